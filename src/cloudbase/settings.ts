@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto'
+import type { CityReadResponse } from '../contracts/report'
+import type { MacKey } from '../domain/plaqueCode'
+
+/** A function's settings; they come from its environment only. */
+export type Settings = {
+  mode: CityReadResponse['mode']
+  plaqueOrigins: string[]
+  macKeys: MacKey[]
+}
+
+/**
+ * Reads `CITY_MODE` (demo, trial, live), `PLAQUE_ORIGINS` (comma-separated) and `PLAQUE_KEYS`
+ * (`id:hexSecret`, comma-separated, newest first). Throws when one is missing: a function without keys must not start.
+ */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const mode = required(environment, 'CITY_MODE')
+  if (mode !== 'demo' && mode !== 'trial' && mode !== 'live') throw new Error('CITY_MODE must be demo, trial or live')
+  return {
+    mode,
+    plaqueOrigins: required(environment, 'PLAQUE_ORIGINS').split(','),
+    macKeys: parseMacKeys(required(environment, 'PLAQUE_KEYS')),
+  }
+}
+
+/** The key ring written as `id:hexSecret`, comma-separated, newest first. */
+export function parseMacKeys(text: string): MacKey[] {
+  return text.split(',').map((entry) => {
+    const [id, secret] = entry.split(':')
+    if (!id || !secret || !/^[0-9a-f]{32,}$/.test(secret)) throw new Error('PLAQUE_KEYS must be id:hexSecret,...')
+    return hmacKey(id, Buffer.from(secret, 'hex'))
+  })
+}
+
+/** A MAC key over HMAC-SHA-256; the one place that would change for SM3 (GB/T 39786). */
+export function hmacKey(id: string, secret: Uint8Array): MacKey {
+  return { id, mac: (text) => createHmac('sha256', secret).update(text).digest() }
+}
+
+function required(environment: Record<string, string | undefined>, name: string): string {
+  const value = environment[name]
+  if (!value) throw new Error(`${name} is not set`)
+  return value
+}

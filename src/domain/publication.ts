@@ -1,0 +1,158 @@
+import { addDays, addMonths, type LegalDate } from './calendar'
+import {
+  MINOR_CATEGORIES,
+  type PenaltyTier,
+  PUBLICATION_RULE_SETS,
+  type PublicationRuleSet,
+  type PublicityTerm,
+  SERIOUS_CATEGORIES,
+  SPECIFIC_SERIOUS_2019,
+} from './publicationRules'
+
+/** What decides how long a record may be shown. All optional: what is not known is absent. */
+export type PublicityFacts = {
+  /** Day of the decision, listing or finding; nothing is shown before it, and penalties are counted from it. */
+  decidedOn?: LegalDate
+  /** The tier the deciding authority has set; it goes before our own classification. */
+  tier?: PenaltyTier
+  /** Types of penalty in the decision (CF_CFLB, one entry each). */
+  categories?: string[]
+  simpleProcedure?: boolean
+  /** 确有必要公示: a minor penalty that the authority wants shown all the same. */
+  mustPublish?: boolean
+  /** Field of supervision, such as 食品. */
+  field?: string
+  /** Last day reported by the authority (CF_GSJZQ); it shortens the legal maximum, never lengthens it. */
+  reportedUntil?: LegalDate
+  /** Credit repaired. */
+  repairedOn?: LegalDate
+  /** Decision revoked, found unlawful or void. */
+  revokedOn?: LegalDate
+  /** Publication suspended (reconsideration or lawsuit). */
+  suspended?: boolean
+  /** The person penalised is a minor: never published. */
+  subjectIsMinor?: boolean
+  /** Taken off the list (移出). */
+  removedOn?: LegalDate
+}
+
+/** Which law a kind of record is shown under; see `RecordKind.publicity`. */
+export type PublicityKind = 'penalty' | 'whileListed' | 'standing'
+
+/** `until` is the last day shown by the rules in force on the day asked; `repairFrom` the first day repair is open. */
+export type PublicityAnswer =
+  | { shown: true; until: LegalDate | null; repairFrom: LegalDate | null }
+  | { shown: false; reason: HiddenReason }
+
+/** Why a record is not shown. */
+export type HiddenReason =
+  | 'minor'
+  | 'expired'
+  | 'repaired'
+  | 'revoked'
+  | 'suspended'
+  | 'removed'
+  | 'minorPerson'
+  | 'notYet'
+
+/**
+ * `rules` says which rule set counts for an old record: the one in force on the day asked (default), or the one in
+ * force on the day of the decision. To be confirmed by the city's lawyers: the transitional clause of 36号令 was
+ * not available.
+ */
+export type PublicityOptions = { rules?: 'today' | 'decision' }
+
+/** The rule set in force on a day; before the first one, the first one. */
+export function ruleSetOn(date: LegalDate): PublicationRuleSet {
+  let found = PUBLICATION_RULE_SETS[0] as PublicationRuleSet
+  for (const set of PUBLICATION_RULE_SETS) if (set.effectiveFrom <= date) found = set
+  return found
+}
+
+/** 轻微: simple procedure, or nothing but 警告 and 通报批评. */
+function isMinorByLaw(facts: PublicityFacts): boolean {
+  const categories = facts.categories ?? []
+  if (facts.simpleProcedure) return true
+  return categories.length > 0 && categories.every((category) => MINOR_CATEGORIES.includes(category))
+}
+
+/** The tier of a penalty: the authority's, otherwise by type; of several types in one decision the gravest counts. */
+export function classifyPenalty(facts: PublicityFacts): PenaltyTier {
+  if (facts.tier) return facts.tier
+  if (isMinorByLaw(facts)) return 'minor'
+  return facts.categories?.some((category) => SERIOUS_CATEGORIES.includes(category)) ? 'serious' : 'ordinary'
+}
+
+const inField = (facts: PublicityFacts, names: readonly string[]) =>
+  names.some((name) => facts.field?.includes(name))
+
+/** The term a rule set gives a penalty, or null when it is not shown at all. */
+function termOf(rules: PublicationRuleSet, facts: PublicityFacts): PublicityTerm | null {
+  // 58号令 knows no tiers: there the nature of the decision counts, not a tier set later.
+  if (rules.minor === 'notShown' && isMinorByLaw(facts)) return null
+  const tier = classifyPenalty(facts)
+  if (rules.minor === 'onlyIfMustPublish' && tier === 'minor' && !facts.mustPublish) return null
+  const specific = rules.terms.specificSerious
+  if (specific && tier === 'serious' && inField(facts, SPECIFIC_SERIOUS_2019.fields)) {
+    if (facts.categories?.some((category) => SPECIFIC_SERIOUS_2019.categories.includes(category)))
+      return specific
+  }
+  const term = rules.terms[tier]
+  const strict = rules.strictFields
+  return strict && inField(facts, strict.names) ? { ...term, minMonths: strict.minMonths } : term
+}
+
+const earlier = (a: LegalDate, b: LegalDate | undefined) => (b !== undefined && b < a ? b : a)
+
+/** Whether a record may be shown on a day, until when, and from when its repair may be asked for. */
+export function publicityOn(
+  kindPublicity: PublicityKind,
+  facts: PublicityFacts,
+  today: LegalDate,
+  options: PublicityOptions = {},
+): PublicityAnswer {
+  const hidden = (reason: HiddenReason): PublicityAnswer => ({ shown: false, reason })
+  if (facts.subjectIsMinor) return hidden('minorPerson')
+  if (facts.revokedOn !== undefined && facts.revokedOn <= today) return hidden('revoked')
+  if (facts.repairedOn !== undefined && facts.repairedOn <= today) return hidden('repaired')
+  if (facts.removedOn !== undefined && facts.removedOn <= today) return hidden('removed')
+  if (facts.suspended) return hidden('suspended')
+  if (facts.decidedOn !== undefined && facts.decidedOn > today) return hidden('notYet')
+  if (kindPublicity !== 'penalty') {
+    if (facts.reportedUntil !== undefined && facts.reportedUntil < today) return hidden('expired')
+    return { shown: true, until: facts.reportedUntil ?? null, repairFrom: null }
+  }
+  // Without the day of the decision no term can be counted, so there is no right to show it yet.
+  if (facts.decidedOn === undefined) return hidden('notYet')
+  const term = termOf(ruleSetOn(options.rules === 'decision' ? facts.decidedOn : today), facts)
+  if (!term) return hidden('minor')
+  const until = earlier(addMonths(facts.decidedOn, term.maxMonths), facts.reportedUntil)
+  if (until < today) return hidden('expired')
+  const repairFrom = term.minMonths === null ? null : addMonths(facts.decidedOn, term.minMonths)
+  return { shown: true, until, repairFrom: repairFrom !== null && repairFrom <= until ? repairFrom : null }
+}
+
+/** The first day after `today` on which time alone changes the answer, or null when it never does. */
+export function nextChange(
+  kindPublicity: PublicityKind,
+  facts: PublicityFacts,
+  today: LegalDate,
+  options: PublicityOptions = {},
+): LegalDate | null {
+  const days = [facts.decidedOn, facts.revokedOn, facts.repairedOn, facts.removedOn]
+  if (facts.reportedUntil !== undefined) days.push(addDays(facts.reportedUntil, 1))
+  if (kindPublicity === 'penalty') {
+    for (const rules of PUBLICATION_RULE_SETS) {
+      days.push(rules.effectiveFrom)
+      const term = facts.decidedOn === undefined ? null : termOf(rules, facts)
+      if (facts.decidedOn !== undefined && term) {
+        days.push(addDays(addMonths(facts.decidedOn, term.maxMonths), 1))
+      }
+    }
+  }
+  const answer = JSON.stringify(publicityOn(kindPublicity, facts, today, options))
+  const later = days.filter((day) => day !== undefined && day > today).sort() as LegalDate[]
+  return (
+    later.find((day) => JSON.stringify(publicityOn(kindPublicity, facts, day, options)) !== answer) ?? null
+  )
+}

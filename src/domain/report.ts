@@ -1,0 +1,208 @@
+import {
+  CHAPTER_KEYS,
+  type ChapterKey,
+  type ReportBody,
+  type ReportCommitment,
+  type ReportDeclaration,
+  type ReportEntity,
+  type ReportRecord,
+} from '../contracts/report'
+import { addDays, type LegalDate } from './calendar'
+import { nextChange, type PublicityFacts, type PublicityOptions, publicityOn } from './publication'
+import { type RecordKind, recordKind } from './recordKinds'
+
+/** The registry's facts of an entity that the report draws on. */
+export type EntityFacts = {
+  name: string
+  creditCode: string
+  legalRepresentative: string
+  entityType: 'enterprise' | 'individual' | 'cooperative'
+  entityKind: string
+  establishedOn: LegalDate | null
+  address: string | null
+  status: 'active' | 'deregistered' | 'licenceRevoked'
+  statusSince: LegalDate | null
+  divisionName: string
+  unitName: string
+  source: string
+  sourceOn: LegalDate
+}
+
+/** A credit record with the facts that decide how long it may be shown. `values` may hold fields that are not public. */
+export type RecordFacts = { kind: string; values: Record<string, string>; source: string } & PublicityFacts
+
+/** Everything the projection of one entity is made of. */
+export type ReportSources = {
+  entity: EntityFacts
+  records: readonly RecordFacts[]
+  declarations: readonly ReportDeclaration[]
+  commitments: readonly ReportCommitment[]
+}
+
+/** What is shown on a day, and the first later day on which time alone changes it (null: never). */
+export type Projection = { body: ReportBody; changesOn: LegalDate | null }
+
+/** Fields that pass for enterprises only: the address of a household business may be a home. */
+const ENTERPRISE_ONLY_FIELDS: ReadonlySet<string> = new Set(['registeredAddress'])
+
+const LEGAL_DATE = /^\d{4}-\d{2}-\d{2}$/
+const ID_NUMBER = /^[1-8]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/
+const MOBILE_NUMBER = /^1[3-9]\d{9}$/
+const WITHHELD = '（已隐去）'
+
+/** Identity and mobile numbers inside the running text of a decision are not public either (domain: 3.4). */
+function withoutPersonalNumbers(text: string): string {
+  return text.replace(/\d{10,}[\dXx]/g, (run) =>
+    ID_NUMBER.test(run) || MOBILE_NUMBER.test(run) ? WITHHELD : run,
+  )
+}
+
+/** What of a record may leave: the kind's fields that have a value, in the official order. */
+function publicValues(kind: RecordKind, record: RecordFacts, isEnterprise: boolean): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const { name, long } of kind.fields) {
+    const value: unknown = record.values[name]
+    if (typeof value !== 'string' || value === '') continue
+    if (!isEnterprise && ENTERPRISE_ONLY_FIELDS.has(name)) continue
+    values[name] = long ? withoutPersonalNumbers(value) : value
+  }
+  return values
+}
+
+/** The facts that count: where the reporter left them out, the record's own date and penalty types stand in. */
+function publicityFacts(kind: RecordKind, record: RecordFacts): PublicityFacts {
+  const ownDate = record.values[kind.dateField]
+  const decidedOn = record.decidedOn ?? (ownDate && LEGAL_DATE.test(ownDate) ? ownDate : undefined)
+  const categories =
+    record.categories ??
+    (kind.publicity === 'penalty'
+      ? record.values.category?.split(/[;；,，、|/\s]+/).filter((category) => category !== '')
+      : undefined)
+  return { ...record, decidedOn, categories }
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+/** Compares by the first key that differs. */
+const byKeys =
+  <T>(...keys: ((a: T, b: T) => number)[]) =>
+  (a: T, b: T) => {
+    for (const key of keys) {
+      const order = key(a, b)
+      if (order !== 0) return order
+    }
+    return 0
+  }
+
+/** Newest first, then document number; the rest makes the order independent of the order of the input. */
+const newestRecordFirst = byKeys<ReportRecord>(
+  (a, b) => compare(b.date, a.date),
+  (a, b) => compare(a.values.documentNumber ?? '', b.values.documentNumber ?? ''),
+  (a, b) => compare(a.kind, b.kind),
+  (a, b) => compare(JSON.stringify(a), JSON.stringify(b)),
+)
+const newestDeclarationFirst = byKeys<ReportDeclaration>(
+  (a, b) => compare(b.declaredOn, a.declaredOn),
+  (a, b) => compare(JSON.stringify(a), JSON.stringify(b)),
+)
+const newestCommitmentFirst = byKeys<ReportCommitment>(
+  (a, b) => compare(b.madeOn, a.madeOn),
+  (a, b) => Number(a.number) - Number(b.number) || 0,
+  (a, b) => compare(JSON.stringify(a), JSON.stringify(b)),
+)
+
+function publicEntity(entity: EntityFacts): ReportEntity {
+  return {
+    name: entity.name,
+    creditCode: entity.creditCode,
+    legalRepresentative: entity.legalRepresentative,
+    entityType: entity.entityType,
+    entityKind: entity.entityKind,
+    establishedOn: entity.establishedOn,
+    address: entity.entityType === 'enterprise' ? entity.address : null,
+    status: entity.status,
+    divisionName: entity.divisionName,
+    unitName: entity.unitName,
+    source: entity.source,
+    sourceOn: entity.sourceOn,
+  }
+}
+
+function publicDeclaration(declaration: ReportDeclaration): ReportDeclaration {
+  const { category, title, content, declaredOn, confirmedOn } = declaration
+  return { category, title, content, declaredOn, confirmedOn }
+}
+
+function publicCommitment(commitment: ReportCommitment): ReportCommitment {
+  const { number, content, liability, madeOn, validUntil, fulfilment } = commitment
+  return { number, content, liability, madeOn, validUntil, fulfilment }
+}
+
+/** The first later day on which a record appears or disappears; changes of reason or term alone do not count. */
+function nextAppearance(
+  kind: RecordKind,
+  facts: PublicityFacts,
+  today: LegalDate,
+  options: PublicityOptions,
+): LegalDate | null {
+  const shown = publicityOn(kind.publicity, facts, today, options).shown
+  let day = nextChange(kind.publicity, facts, today, options)
+  while (day !== null && publicityOn(kind.publicity, facts, day, options).shown === shown) {
+    day = nextChange(kind.publicity, facts, day, options)
+  }
+  return day
+}
+
+/**
+ * The report of one entity on a day. A white list: unknown kinds, fields that are not named in `RECORD_KINDS` and
+ * records without any usable date are left out.
+ */
+export function projectReport(
+  sources: ReportSources,
+  today: LegalDate,
+  options: PublicityOptions = {},
+): Projection {
+  let changesOn: LegalDate | null = null
+  const changeOn = (day: LegalDate | null) => {
+    if (day !== null && (changesOn === null || day < changesOn)) changesOn = day
+  }
+
+  const isEnterprise = sources.entity.entityType === 'enterprise'
+  const records = new Map<ChapterKey, ReportRecord[]>(CHAPTER_KEYS.map((key) => [key, []]))
+  for (const record of sources.records) {
+    const kind = recordKind(record.kind)
+    if (!kind) continue
+    const facts = publicityFacts(kind, record)
+    const ownDate = record.values[kind.dateField]
+    const date = ownDate && LEGAL_DATE.test(ownDate) ? ownDate : facts.decidedOn
+    if (date === undefined) continue
+    changeOn(nextAppearance(kind, facts, today, options))
+    if (!publicityOn(kind.publicity, facts, today, options).shown) continue
+    const values = publicValues(kind, record, isEnterprise)
+    records.get(kind.chapter)?.push({ kind: kind.kind, date, source: record.source, values })
+  }
+
+  const commitments = sources.commitments.filter(
+    ({ validUntil }) => validUntil === null || validUntil >= today,
+  )
+  for (const { validUntil } of commitments) if (validUntil !== null) changeOn(addDays(validUntil, 1))
+
+  return {
+    body: {
+      entity: publicEntity(sources.entity),
+      chapters: CHAPTER_KEYS.map((key) => ({
+        key,
+        records: (records.get(key) ?? []).sort(newestRecordFirst),
+      })),
+      declarations: sources.declarations.map(publicDeclaration).sort(newestDeclarationFirst),
+      commitments: commitments.map(publicCommitment).sort(newestCommitmentFirst),
+    },
+    changesOn,
+  }
+}
+
+/** How many records each chapter shows; a chapter that is missing counts none. */
+export function reportCounts(body: ReportBody): Record<ChapterKey, number> {
+  const counts = Object.fromEntries(CHAPTER_KEYS.map((key) => [key, 0])) as Record<ChapterKey, number>
+  for (const chapter of body.chapters) counts[chapter.key] = chapter.records.length
+  return counts
+}
