@@ -19,7 +19,10 @@ export function findBrowser() {
 /** Makes sure that there are a Chromium and Chinese fonts; on Debian it installs what is missing. */
 export async function ensureBrowser() {
   const fonts = await run('fc-list', [':lang=zh'], { quiet: true }).catch(() => ({ code: 1, output: '' }))
-  const missing = [...(findBrowser() ? [] : ['chromium']), ...(fonts.output.trim() ? [] : ['fonts-noto-cjk', 'fontconfig'])]
+  const missing = [
+    ...(findBrowser() ? [] : ['chromium']),
+    ...(fonts.output.trim() ? [] : ['fonts-noto-cjk', 'fontconfig']),
+  ]
   if (missing.length === 0) return findBrowser()
   if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
     console.error(

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { digestOf, unlessStamped } from './stamp.mjs'
 import { must } from './run.mjs'
+import { digestOf, unlessStamped } from './stamp.mjs'
 
 const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs']
 const APP = ['miniprogram', 'config', 'babel.config.js', ...COMMON]

@@ -2,16 +2,25 @@ import { readFileSync, rmSync } from 'node:fs'
 import { run } from './run.mjs'
 
 /** A command that passes or fails as a whole counts as one. */
-const single = (name, ...command) => async () => {
-  const { code } = await run(command[0], command.slice(1))
-  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
-}
+const single =
+  (name, ...command) =>
+  async () => {
+    const { code } = await run(command[0], command.slice(1))
+    return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 }
+  }
 
 /** A jest project counts its tests; a suite that does not even start counts as one failure. */
 const jest = (project) => async () => {
   const report = `dist/jest-${project}.json`
   rmSync(report, { force: true })
-  const { code } = await run('npx', ['--no-install', 'jest', '--selectProjects', project, '--json', `--outputFile=${report}`])
+  const { code } = await run('npx', [
+    '--no-install',
+    'jest',
+    '--selectProjects',
+    project,
+    '--json',
+    `--outputFile=${report}`,
+  ])
   const result = JSON.parse(readFileSync(report, 'utf8'))
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + result.numPendingTests
   return { name: project, passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
@@ -21,7 +30,15 @@ const jest = (project) => async () => {
 export const runners = {
   types: single('types', 'npx', '--no-install', 'tsc', '--noEmit', '-p', '.'),
   lint: single('lint', 'npx', '--no-install', 'biome', 'check', '.'),
-  directions: single('directions', 'npx', '--no-install', 'depcruise', 'src', 'cloudfunctions', 'miniprogram'),
+  directions: single(
+    'directions',
+    'npx',
+    '--no-install',
+    'depcruise',
+    'src',
+    'cloudfunctions',
+    'miniprogram',
+  ),
   budgets: single('budgets', 'node', 'scripts/budgets.mjs'),
   unit: jest('unit'),
   localcloud: jest('localcloud'),

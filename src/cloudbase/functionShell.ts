@@ -1,5 +1,12 @@
 import { type CallError, callError } from '../contracts/errors'
-import { type ActionName, type CallAnswer, FUNCTIONS, type FunctionName, type Request, type Response } from '../contracts/functions'
+import {
+  type ActionName,
+  type CallAnswer,
+  FUNCTIONS,
+  type FunctionName,
+  type Request,
+  type Response,
+} from '../contracts/functions'
 import type { Result } from '../domain/result'
 
 /** Who calls, as the platform says; never taken from the event. */
@@ -81,14 +88,21 @@ function contextVariables(context: InvocationContext): Record<string, string> {
   )
 }
 
-type HttpEvent = { httpMethod: string; headers: Record<string, string>; body?: string; isBase64Encoded?: boolean }
+type HttpEvent = {
+  httpMethod: string
+  headers: Record<string, string>
+  body?: string
+  isBase64Encoded?: boolean
+}
 
 function isHttpEvent(event: unknown): event is HttpEvent {
   return typeof event === 'object' && event !== null && 'httpMethod' in event && 'requestContext' in event
 }
 
 function parseHttpBody(event: HttpEvent): Result<unknown, CallError> {
-  const body = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? '')
+  const body = event.isBase64Encoded
+    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
+    : (event.body ?? '')
   if (body.length > MAXIMUM_EVENT_CHARACTERS) return { ok: false, error: callError('REQUEST_TOO_LARGE') }
   try {
     return { ok: true, value: JSON.parse(body) }

@@ -1,5 +1,5 @@
-import type { PlaqueKey, StoredCode, StoredReport } from '../usecases/readReport'
 import type { ReportSources } from '../domain/report'
+import type { PlaqueKey, StoredCode, StoredReport } from '../usecases/readReport'
 import type { Database } from './database'
 import type { CodeRow, CommitmentRow, DeclarationRow, EntityRow, RecordRow, ReportRow } from './rows'
 
@@ -23,15 +23,30 @@ export async function findReport(database: Database, key: PlaqueKey): Promise<St
 
 /** A plaque's own row; one request. */
 export async function findCode(database: Database, key: PlaqueKey): Promise<StoredCode | undefined> {
-  const row = await first<CodeRow>(database, 'codes', 'code' in key ? { _id: key.code } : { number: key.number })
+  const row = await first<CodeRow>(
+    database,
+    'codes',
+    'code' in key ? { _id: key.code } : { number: key.number },
+  )
   return (
-    row && { code: row._id, number: row.number, since: row.since, state: row.state, replacedBy: row.replacedBy }
+    row && {
+      code: row._id,
+      number: row.number,
+      since: row.since,
+      state: row.state,
+      replacedBy: row.replacedBy,
+    }
   )
 }
 
 /** The entity an assigned plaque stands for. */
 export async function creditCodeOf(database: Database, plaqueCode: string): Promise<string | undefined> {
-  const { data } = await database.collection('reports').where({ plaqueCode }).field({ _id: true }).limit(1).get()
+  const { data } = await database
+    .collection('reports')
+    .where({ plaqueCode })
+    .field({ _id: true })
+    .limit(1)
+    .get()
   return (data[0] as ReportRow | undefined)?._id
 }
 
@@ -44,7 +59,12 @@ export async function readSources(database: Database, creditCode: string): Promi
     all<CommitmentRow>(database, 'commitments', creditCode),
   ])
   if (!entity) throw new Error(`no entity ${creditCode} behind its report`)
-  return { entity, records, declarations: declarations.map(withoutKeys), commitments: commitments.map(withoutKeys) }
+  return {
+    entity,
+    records,
+    declarations: declarations.map(withoutKeys),
+    commitments: commitments.map(withoutKeys),
+  }
 }
 
 async function first<Row>(database: Database, collection: string, where: object): Promise<Row | undefined> {
@@ -55,7 +75,13 @@ async function first<Row>(database: Database, collection: string, where: object)
 async function all<Row>(database: Database, collection: string, creditCode: string): Promise<Row[]> {
   const rows: Row[] = []
   for (;;) {
-    const page = await database.collection(collection).where({ creditCode }).orderBy('_id', 'asc').skip(rows.length).limit(MAXIMUM_ROWS).get()
+    const page = await database
+      .collection(collection)
+      .where({ creditCode })
+      .orderBy('_id', 'asc')
+      .skip(rows.length)
+      .limit(MAXIMUM_ROWS)
+      .get()
     rows.push(...(page.data as Row[]))
     if (page.data.length < MAXIMUM_ROWS) return rows
   }

@@ -1,6 +1,6 @@
 import type { ReportBody, ReportCommitment, ReportDeclaration } from '../contracts/report'
-import type { EntityFacts, RecordFacts } from '../domain/report'
 import type { CodeState } from '../domain/codeStates'
+import type { EntityFacts, RecordFacts } from '../domain/report'
 
 /** Documents as they stand in the database. Collections are named after them; instants are epoch milliseconds. */
 
@@ -31,7 +31,14 @@ export type CodeRow = {
 }
 
 /** `consents`: the merchant's recorded consent; no code is assigned without one. */
-export type ConsentRow = { _id: string; creditCode: string; textVersion: string; givenAt: number; medium: 'phone' | 'paper'; withdrawnAt: number | null }
+export type ConsentRow = {
+  _id: string
+  creditCode: string
+  textVersion: string
+  givenAt: number
+  medium: 'phone' | 'paper'
+  withdrawnAt: number | null
+}
 
 /** `records`: one credit record of an entity. */
 export type RecordRow = { _id: string; creditCode: string } & RecordFacts
@@ -64,6 +71,9 @@ export const INDEXES = {
   records: [{ fields: ['creditCode'] }],
   declarations: [{ fields: ['creditCode'] }],
   commitments: [{ fields: ['creditCode'] }],
-  reports: [{ fields: ['plaqueCode'], unique: true }, { fields: ['plaqueNumber'], unique: true }],
+  reports: [
+    { fields: ['plaqueCode'], unique: true },
+    { fields: ['plaqueNumber'], unique: true },
+  ],
   scanCounts: [{ fields: ['creditCode'] }],
 } satisfies Record<string, { fields: string[]; unique?: boolean }[]>

@@ -16,6 +16,9 @@ export async function countScan(database: Database, creditCode: string, day: str
 }
 
 async function addOne(database: Database, id: string): Promise<boolean> {
-  const { updated } = await database.collection('scanCounts').doc(id).update({ count: database.command.inc(1) })
+  const { updated } = await database
+    .collection('scanCounts')
+    .doc(id)
+    .update({ count: database.command.inc(1) })
   return updated === 1
 }

@@ -15,7 +15,8 @@ export type Settings = {
  */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
   const mode = required(environment, 'CITY_MODE')
-  if (mode !== 'demo' && mode !== 'trial' && mode !== 'live') throw new Error('CITY_MODE must be demo, trial or live')
+  if (mode !== 'demo' && mode !== 'trial' && mode !== 'live')
+    throw new Error('CITY_MODE must be demo, trial or live')
   return {
     mode,
     plaqueOrigins: required(environment, 'PLAQUE_ORIGINS').split(','),
@@ -27,7 +28,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
 export function parseMacKeys(text: string): MacKey[] {
   return text.split(',').map((entry) => {
     const [id, secret] = entry.split(':')
-    if (!id || !secret || !/^[0-9a-f]{32,}$/.test(secret)) throw new Error('PLAQUE_KEYS must be id:hexSecret,...')
+    if (!id || !secret || !/^[0-9a-f]{32,}$/.test(secret))
+      throw new Error('PLAQUE_KEYS must be id:hexSecret,...')
     return hmacKey(id, Buffer.from(secret, 'hex'))
   })
 }

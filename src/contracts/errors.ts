@@ -31,6 +31,10 @@ export type Language = 'zh'
 export type CallError = { code: ErrorCode; message: string; details?: Record<string, string | number> }
 
 /** Makes the wire form of a failure, with the message in the person's language. */
-export function callError(code: ErrorCode, details?: CallError['details'], language: Language = 'zh'): CallError {
+export function callError(
+  code: ErrorCode,
+  details?: CallError['details'],
+  language: Language = 'zh',
+): CallError {
   return { code, message: ERROR_MESSAGES[code][language], ...(details && { details }) }
 }

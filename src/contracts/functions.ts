@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini'
+import type { CallError } from './errors'
 import {
   cityReadRequest,
   cityReadResponse,
@@ -6,8 +8,6 @@ import {
   scanRecordRequest,
   scanRecordResponse,
 } from './report'
-import type { CallError } from './errors'
-import type * as z from 'zod/mini'
 
 /** Who may call an action; the wrapper in `src/cloudbase` holds callers to it. */
 export type Audience = 'anyone'

@@ -32,7 +32,12 @@ export function checkCreditCode(text: string): Result<CheckedCreditCode, CreditC
   const wrong = [...creditCode].findIndex((character) => !ALPHABET.includes(character))
   if (wrong >= 0) {
     const character = creditCode.charAt(wrong)
-    return fail({ code: 'CREDIT_CODE_CHARACTER', position: wrong + 1, character, suggestion: MISTAKEN[character] ?? null })
+    return fail({
+      code: 'CREDIT_CODE_CHARACTER',
+      position: wrong + 1,
+      character,
+      suggestion: MISTAKEN[character] ?? null,
+    })
   }
   const expected = checkCharacter(creditCode.slice(0, 17))
   const found = creditCode.charAt(17)
@@ -53,13 +58,20 @@ export function makeCreditCode(firstEight: string, organisationEight: string): s
 }
 
 function checkCharacter(seventeen: string): string {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * ALPHABET.indexOf(seventeen.charAt(index)), 0)
+  const sum = WEIGHTS.reduce(
+    (total, weight, index) => total + weight * ALPHABET.indexOf(seventeen.charAt(index)),
+    0,
+  )
   return ALPHABET.charAt((31 - (sum % 31)) % 31)
 }
 
 function organisationCheckCharacter(eight: string): string {
-  const value = (character: string) => (/\d/.test(character) ? Number(character) : character.charCodeAt(0) - 55)
-  const sum = ORGANISATION_WEIGHTS.reduce((total, weight, index) => total + weight * value(eight.charAt(index)), 0)
+  const value = (character: string) =>
+    /\d/.test(character) ? Number(character) : character.charCodeAt(0) - 55
+  const sum = ORGANISATION_WEIGHTS.reduce(
+    (total, weight, index) => total + weight * value(eight.charAt(index)),
+    0,
+  )
   const rest = 11 - (sum % 11)
   return rest === 10 ? 'X' : rest === 11 ? '0' : String(rest)
 }

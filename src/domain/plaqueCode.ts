@@ -31,7 +31,9 @@ export function checkPlaqueCodeShape(text: string): Result<string, PlaqueCodeErr
 /** Mints a code from at least 12 random bytes (5 bits of each are used). */
 export function mintPlaqueCode(randomBytes: Uint8Array, key: MacKey): string {
   if (randomBytes.length < RANDOM_CHARACTERS) throw new Error('a plaque code needs 12 random bytes')
-  const random = Array.from(randomBytes.subarray(0, RANDOM_CHARACTERS), (byte) => ALPHABET.charAt(byte & 31)).join('')
+  const random = Array.from(randomBytes.subarray(0, RANDOM_CHARACTERS), (byte) =>
+    ALPHABET.charAt(byte & 31),
+  ).join('')
   return random + macCharacters(random, key)
 }
 
@@ -67,6 +69,7 @@ function macCharacters(random: string, key: MacKey): string {
 /** Compares in constant time, so that the answer's delay tells nothing of the right MAC. */
 function isSame(expected: string, found: string): boolean {
   let difference = expected.length ^ found.length
-  for (let index = 0; index < expected.length; index++) difference |= expected.charCodeAt(index) ^ found.charCodeAt(index)
+  for (let index = 0; index < expected.length; index++)
+    difference |= expected.charCodeAt(index) ^ found.charCodeAt(index)
   return difference === 0
 }

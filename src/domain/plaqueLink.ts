@@ -65,7 +65,11 @@ function parseText(text: string, origins: readonly string[]): Result<PlaqueInput
   return asCode(text)
 }
 
-function parseLink(origin: string, path: string, origins: readonly string[]): Result<PlaqueInput, PlaqueInputError> {
+function parseLink(
+  origin: string,
+  path: string,
+  origins: readonly string[],
+): Result<PlaqueInput, PlaqueInputError> {
   if (!origins.includes(origin.toLowerCase())) {
     return fail({ code: 'PLAQUE_LINK_OTHER_HOST', host: origin.replace(/^.*:\/\//, '').replace(/^.*@/, '') })
   }

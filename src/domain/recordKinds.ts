@@ -1,7 +1,7 @@
 import type { ChapterKey } from '../contracts/report'
 
 /** One field of a record under its official label (report V2.0, field tables of the national report). */
-export type RecordField = { name: string; label: string; /** Long text is folded on the page. */ long?: true }
+export type RecordField = { name: string; label: string /** Long text is folded on the page. */; long?: true }
 
 /** What the product knows of one kind of record; pages, projection and documents all read this table. */
 export type RecordKind = {
@@ -17,7 +17,8 @@ export type RecordKind = {
   publicity: 'penalty' | 'whileListed' | 'standing'
 }
 
-const field = (name: string, label: string, long?: true): RecordField => (long ? { name, label, long } : { name, label })
+const field = (name: string, label: string, long?: true): RecordField =>
+  long ? { name, label, long } : { name, label }
 
 /** All kinds of records, in the order of the report. Identity and address fields of 1.4 are left out on purpose. */
 export const RECORD_KINDS: readonly RecordKind[] = [

@@ -19,6 +19,12 @@ export const UNITS: readonly Unit[] = [
   { key: 'xunke', name: '逊克县', divisions: ['231123'], entityTotal: 10433, hasQuota: true },
   { key: 'sunwu', name: '孙吴县', divisions: ['231124'], entityTotal: 8053, hasQuota: true },
   { key: 'aihui', name: '爱辉区', divisions: ['231102'], entityTotal: 22505, hasQuota: true },
-  { key: 'wudalianchiScenic', name: '五大连池风景区管委会', divisions: [], entityTotal: 1678, hasQuota: true },
+  {
+    key: 'wudalianchiScenic',
+    name: '五大连池风景区管委会',
+    divisions: [],
+    entityTotal: 1678,
+    hasQuota: true,
+  },
   { key: 'freeTradeZone', name: '黑河自贸片区管委会', divisions: [], entityTotal: 10049, hasQuota: true },
 ]

@@ -1,12 +1,11 @@
 import { type CallError, callError } from '../contracts/errors'
-import type { ReportReadRequest, ReportReadResponse } from '../contracts/report'
+import type { ReportBody, ReportReadRequest, ReportReadResponse } from '../contracts/report'
 import { shanghaiDate } from '../domain/calendar'
 import { type CodeState, plaqueStanding } from '../domain/codeStates'
 import { checkPlaqueCode, type MacKey } from '../domain/plaqueCode'
 import { checkPlaqueNumber } from '../domain/plaqueNumber'
 import { projectReport, type ReportSources } from '../domain/report'
 import { fail, ok, type Result } from '../domain/result'
-import type { ReportBody } from '../contracts/report'
 
 /** The projection that one scan reads. */
 export type StoredReport = {
@@ -19,7 +18,13 @@ export type StoredReport = {
 }
 
 /** A plaque without a report behind it. */
-export type StoredCode = { code: string; number: string; since: string; state: CodeState; replacedBy: string | null }
+export type StoredCode = {
+  code: string
+  number: string
+  since: string
+  state: CodeState
+  replacedBy: string | null
+}
 
 /** Where the plaque asked for is found; exactly one key. */
 export type PlaqueKey = { code: string } | { number: string }
@@ -53,7 +58,12 @@ export async function readReport(
   const now = deps.now()
   const body = await currentBody(deps, report, shanghaiDate(now))
   if (body.entity.status === 'deregistered') {
-    return ok({ outcome: 'notShown', reason: 'deregistered', plaque: report.plaque, entityName: body.entity.name })
+    return ok({
+      outcome: 'notShown',
+      reason: 'deregistered',
+      plaque: report.plaque,
+      entityName: body.entity.name,
+    })
   }
   return ok({ outcome: 'report', plaque: report.plaque, asOf: now, body })
 }

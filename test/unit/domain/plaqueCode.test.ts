@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
+import { checkPlaqueCode, type MacKey, mintPlaqueCode } from '../../../src/domain/plaqueCode'
+
+const key = (id: string): MacKey => ({ id, mac: (text) => createHmac('sha256', id).update(text).digest() })
+const randomBytes = fc.uint8Array({ minLength: 12, maxLength: 12 })
+
+describe('plaque codes (decision 7)', () => {
+  it('are 20 characters and genuine however they are typed', () => {
+    fc.assert(
+      fc.property(randomBytes, (bytes) => {
+        const code = mintPlaqueCode(bytes, key('a'))
+        expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/)
+        const typed = `${code.slice(0, 5)}-${code.slice(5)} `
+          .toLowerCase()
+          .replace(/0/g, 'o')
+          .replace(/1/g, 'l')
+        expect(checkPlaqueCode(typed, [key('a')])).toEqual({ ok: true, value: { code, keyId: 'a' } })
+      }),
+    )
+  })
+
+  it('are not genuine when any one character is another', () => {
+    fc.assert(
+      fc.property(
+        randomBytes,
+        fc.nat(19),
+        fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'),
+        (bytes, at, character) => {
+          const code = mintPlaqueCode(bytes, key('a'))
+          fc.pre(code.charAt(at) !== character)
+          expect(checkPlaqueCode(code.slice(0, at) + character + code.slice(at + 1), [key('a')])).toEqual({
+            ok: false,
+            error: { code: 'PLAQUE_CODE_NOT_GENUINE' },
+          })
+        },
+      ),
+    )
+  })
+
+  it('stay valid when the key rotates, and die with their key', () => {
+    const code = mintPlaqueCode(new Uint8Array(12).fill(7), key('old'))
+    expect(checkPlaqueCode(code, [key('new'), key('old')])).toMatchObject({
+      ok: true,
+      value: { keyId: 'old' },
+    })
+    expect(checkPlaqueCode(code, [key('new')])).toMatchObject({ ok: false })
+  })
+
+  it.each([
+    ['short', 'PLAQUE_CODE_LENGTH'],
+    ['U'.repeat(20), 'PLAQUE_CODE_CHARACTER'],
+  ])('%s is refused as %s', (text, code) => {
+    expect(checkPlaqueCode(text, [key('a')])).toEqual({ ok: false, error: { code } })
+  })
+})
