@@ -9,6 +9,7 @@ export async function ensureDependencies() {
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   console.log('Installing packages (some minutes the first time) ...')
-  await must('npm ci', 'npm', ['ci', '--no-audit', '--no-fund'], { quiet: true })
+  // Not `npm ci`: Taro's optional binaries for other systems are missing from the registry, and `ci` insists on them.
+  await must('npm install', 'npm', ['install', '--no-audit', '--no-fund'], { quiet: true })
   writeFileSync(STAMP, wanted)
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { run } from './run.mjs'
 
 /** A command that passes or fails as a whole counts as one. */
@@ -12,6 +12,7 @@ const single =
 /** A jest project counts its tests; a suite that does not even start counts as one failure. */
 const jest = (project) => async () => {
   const report = `dist/jest-${project}.json`
+  mkdirSync('dist', { recursive: true })
   rmSync(report, { force: true })
   const { code } = await run('npx', [
     '--no-install',
