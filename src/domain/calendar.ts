@@ -9,6 +9,11 @@ export function shanghaiDate(epochMs: number): LegalDate {
   return new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** Day and minute in Asia/Shanghai, `YYYY-MM-DD HH:mm`, of an instant in epoch milliseconds. */
+export function shanghaiDateTime(epochMs: number): string {
+  return new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** Whether the text is a day that exists. */
 export function isLegalDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -1,4 +1,4 @@
-import type { ChapterKey } from '../contracts/report'
+import type { ChapterKey, ReportBody } from '../contracts/report'
 
 /** A chapter of report V2.0 with its count's name in the summary and the programme's category that stands in it. */
 export type Chapter = {
@@ -74,3 +74,12 @@ export const CHAPTERS: readonly Chapter[] = [
 
 /** What an empty chapter says (report V2.0). */
 export const EMPTY_CHAPTER_TEXT = '查询期内无相关信息'
+
+/** How many records each chapter shows; a chapter that is missing counts none. */
+export function reportCounts(body: ReportBody): Record<ChapterKey, number> {
+  const counts = {} as Record<ChapterKey, number>
+  for (const { key } of CHAPTERS) {
+    counts[key] = body.chapters.find((chapter) => chapter.key === key)?.records.length ?? 0
+  }
+  return counts
+}

@@ -199,10 +199,3 @@ export function projectReport(
     changesOn,
   }
 }
-
-/** How many records each chapter shows; a chapter that is missing counts none. */
-export function reportCounts(body: ReportBody): Record<ChapterKey, number> {
-  const counts = Object.fromEntries(CHAPTER_KEYS.map((key) => [key, 0])) as Record<ChapterKey, number>
-  for (const chapter of body.chapters) counts[chapter.key] = chapter.records.length
-  return counts
-}

@@ -1,4 +1,4 @@
-import { addDays, addMonths, isLegalDate, shanghaiDate } from '../../../src/domain/calendar'
+import { addDays, addMonths, isLegalDate, shanghaiDate, shanghaiDateTime } from '../../../src/domain/calendar'
 
 describe('legal dates in Asia/Shanghai', () => {
   it.each([
@@ -15,6 +15,10 @@ describe('legal dates in Asia/Shanghai', () => {
   it('a day begins at 16:00 UTC', () => {
     expect(shanghaiDate(Date.UTC(2026, 10, 23, 15, 59, 59))).toBe('2026-11-23')
     expect(shanghaiDate(Date.UTC(2026, 10, 23, 16))).toBe('2026-11-24')
+  })
+
+  it('shows an instant by the clock of Shanghai', () => {
+    expect(shanghaiDateTime(Date.UTC(2026, 11, 31, 16, 5, 59))).toBe('2027-01-01 00:05')
   })
 
   it('knows the days that exist', () => {

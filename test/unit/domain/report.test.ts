@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { CHAPTER_KEYS, reportBody } from '../../../src/contracts/report'
 import { addDays, type LegalDate } from '../../../src/domain/calendar'
+import { reportCounts } from '../../../src/domain/chapters'
 import { RECORD_KINDS } from '../../../src/domain/recordKinds'
 import {
   type EntityFacts,
   projectReport,
   type RecordFacts,
   type ReportSources,
-  reportCounts,
 } from '../../../src/domain/report'
 
 const date = (text: string) => text as LegalDate
