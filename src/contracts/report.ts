@@ -31,13 +31,15 @@ export const reportRecord = z.strictObject({
 export const reportEntity = z.strictObject({
   name: z.string(),
   creditCode: z.string(),
-  legalRepresentative: z.string(),
+  /** Null when the registry extract does not name the person. */
+  legalRepresentative: z.nullable(z.string()),
   /** Which national label the person's name stands under. */
   entityType: z.enum(['enterprise', 'individual', 'cooperative']),
   entityKind: z.string(),
   establishedOn: z.nullable(legalDate),
   address: z.nullable(z.string()),
-  status: z.enum(['active', 'deregistered', 'licenceRevoked']),
+  /** Null when no source has told it: an extract that lists an entity does not say that it is still open. */
+  status: z.nullable(z.enum(['active', 'deregistered', 'licenceRevoked'])),
   divisionName: z.string(),
   unitName: z.string(),
   source: z.string(),

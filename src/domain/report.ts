@@ -15,12 +15,12 @@ import { type RecordKind, recordKind } from './recordKinds'
 export type EntityFacts = {
   name: string
   creditCode: string
-  legalRepresentative: string
+  legalRepresentative: string | null
   entityType: 'enterprise' | 'individual' | 'cooperative'
   entityKind: string
   establishedOn: LegalDate | null
   address: string | null
-  status: 'active' | 'deregistered' | 'licenceRevoked'
+  status: 'active' | 'deregistered' | 'licenceRevoked' | null
   statusSince: LegalDate | null
   divisionName: string
   unitName: string

@@ -145,6 +145,12 @@ describe('projectReport', () => {
     expect(declarations[0]?.declaredOn).toBe('2026-01-01')
   })
 
+  it('a person and a state that no source tells stay unknown, and the body keeps the contract', () => {
+    const unknown = { ...entity, legalRepresentative: null, status: null }
+    const { body } = projectReport(sources({ entity: unknown }), TODAY)
+    expect(reportBody.parse(body).entity).toMatchObject({ legalRepresentative: null, status: null })
+  })
+
   it('reportCounts counts per chapter', () => {
     const records = [
       penalty('甲', '2026-02-01'),
