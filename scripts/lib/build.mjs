@@ -5,12 +5,18 @@ import { digestOf, unlessStamped } from './stamp.mjs'
 const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs']
 const APP = ['miniprogram', 'config', 'babel.config.js', ...COMMON]
 
+/** What runs in Node, and from where. */
+const NODE_ENTRIES = {
+  start: 'src/cli/start.ts',
+  city: 'src/cli/city.ts',
+  functionRunner: 'src/localcloud/functions/runner.ts',
+}
+
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */
 async function buildNode() {
   const { build } = await import('esbuild')
-  const names = readdirSync('src/cli').filter((name) => name.endsWith('.ts'))
   await build({
-    entryPoints: names.map((name) => `src/cli/${name}`),
+    entryPoints: NODE_ENTRIES,
     outdir: 'dist/node',
     outExtension: { '.js': '.cjs' },
     bundle: true,

@@ -1,0 +1,79 @@
+import { toString as qrText } from 'qrcode'
+import type { CodeRow, ReportRow } from '../cloudbase/rows'
+import { plaqueStanding } from '../domain/codeStates'
+import { plaqueLink } from '../domain/plaqueLink'
+import { formatPlaqueNumber } from '../domain/plaqueNumber'
+import { matching } from '../localcloud/store/find'
+import type { Store } from '../localcloud/store/store'
+import type { CityManifest } from './dataFolder'
+
+/** A plaque of each standing is looked for among this many codes. */
+const CODES_LOOKED_AT = 20_000
+/** The plaque that is shown is the fullest of this many reports that still fits a screen or two. */
+const REPORTS_LOOKED_AT = 200
+const FITTING_RECORDS = 12
+
+type Plaque = { code: string; number: string; note: string }
+
+/** What `npm start` prints once the city runs: address, a plaque to scan, others to try, identities. */
+export async function welcomeText(store: Store, manifest: CityManifest, url: string): Promise<string> {
+  const origin = process.env.PLAQUE_ORIGIN ?? url
+  const report = fullestReport(store)
+  const lines = [`\n码上诚信 runs at ${url}  (${DESCRIPTIONS[manifest.mode]})`]
+  if (report) {
+    const link = plaqueLink(origin, report.plaqueCode)
+    lines.push(
+      '',
+      `A plaque to scan, of ${report.body.entity.name}:`,
+      '',
+      await qrText(link, { type: 'utf8', margin: 2 }),
+    )
+    lines.push(`  link    ${link}`, `  number  ${formatPlaqueNumber(report.plaqueNumber)}`)
+    const others = otherPlaques(store)
+    if (others.length > 0) lines.push('', 'Plaques that show no report:')
+    for (const { number, note, code } of others)
+      lines.push(`  ${formatPlaqueNumber(number)}  ${plaqueLink(origin, code)}  ${note}`)
+  } else {
+    lines.push('', 'No plaque is assigned in this city yet.')
+  }
+  lines.push('', 'Identities: citizen (anybody who scans; no log-in).', '', 'Ctrl-C stops it.', '')
+  return lines.join('\n')
+}
+
+const DESCRIPTIONS: Record<CityManifest['mode'], string> = {
+  demo: 'a fictional demo city',
+  trial: 'a trial with real registry data',
+  live: 'a served city',
+}
+
+function fullestReport(store: Store): ReportRow | undefined {
+  let best: ReportRow | undefined
+  let looked = 0
+  for (const { document } of matching(store.collection('reports'), { 'body.entity.status': 'active' })) {
+    const report = document as unknown as ReportRow
+    if (!best || fullness(report) > fullness(best)) best = report
+    if (++looked === REPORTS_LOOKED_AT) break
+  }
+  return best
+}
+
+/** Chapters with records, then the merchant's own words; a report of many records counts for little. */
+function fullness({ body }: ReportRow): number {
+  const records = body.chapters.reduce((sum, chapter) => sum + chapter.records.length, 0)
+  const filled = body.chapters.filter((chapter) => chapter.records.length > 0).length
+  const own = Math.min(body.declarations.length, 2) + Math.min(body.commitments.length, 2)
+  return records > FITTING_RECORDS ? 0 : filled * 2 + own
+}
+
+function otherPlaques(store: Store): Plaque[] {
+  const found = new Map<string, Plaque>()
+  let looked = 0
+  for (const { document } of matching(store.collection('codes'), {})) {
+    const code = document as unknown as CodeRow
+    const standing = plaqueStanding(code)
+    if (standing !== 'assigned' && !found.has(standing))
+      found.set(standing, { code: code._id, number: code.number, note: standing })
+    if (++looked === CODES_LOOKED_AT) break
+  }
+  return [...found.values()]
+}

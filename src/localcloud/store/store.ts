@@ -1,0 +1,309 @@
+import Database from 'libsql'
+import { indexKeysOf, keyOf } from './keys'
+import { type Document, decodeStored } from './values'
+
+/** One declared index; every collection has the one on `_id` besides. */
+export type IndexDeclaration = { fields: string[]; unique?: boolean }
+/** The declared collections and their indexes; deployment reads the same declarations. */
+export type IndexDeclarations = Record<string, IndexDeclaration[]>
+
+/** A document where it lies: `place` is its row, `text` its relaxed EJSON. */
+export type StoredDocument = { place: number; text: string }
+
+/** A unique index already holds the value. */
+export class DuplicateKeyError extends Error {}
+/** The collection was neither declared nor added. */
+export class CollectionMissingError extends Error {}
+/** The file cannot be opened: held by another process, damaged or not writable. */
+export class StoreUnavailableError extends Error {
+  constructor(readonly reason: 'inUse' | 'readOnly' | 'damaged') {
+    super(`the store cannot be opened: ${reason}`)
+  }
+}
+
+/** What a table lookup selects: whole collection, some ids, or some keys of an index. */
+export type Selection =
+  | { by: 'all' }
+  | { by: 'id'; keys: string[] }
+  | { by: 'idFrom'; after: string | null; isInclusive: boolean }
+  | { by: 'index'; index: IndexDeclaration; keys: string[] }
+
+/** Greater than the tag that any further field of a key starts with. */
+const AFTER_EVERY_TAG = '\u007f'
+
+/** Place and text. */
+type Row = [number, string]
+
+const PAGE_ROWS = 200
+
+type Statement = Database.Statement<unknown[]>
+
+/** The documents of one environment in a SQLite file. All calls are synchronous; a write is atomic in `write`. */
+export class Store {
+  private readonly database: Database.Database
+  private readonly collections = new Map<string, Collection>()
+
+  /**
+   * Opens or makes the file and its declared indexes. `bulk` gives up crash safety for speed: only for a file that is
+   * thrown away unless it is finished. Throws StoreUnavailableError.
+   */
+  constructor(file: string, declarations: IndexDeclarations, options: { bulk?: boolean } = {}) {
+    this.database = openDatabase(file, options.bulk ?? false)
+    const declared = Object.entries(declarations)
+    this.write(() => {
+      this.database.exec(
+        'CREATE TABLE IF NOT EXISTS collections (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL)',
+      )
+      this.database.exec('CREATE TABLE IF NOT EXISTS indexes (name TEXT PRIMARY KEY) WITHOUT ROWID')
+      const stored = this.database.prepare('SELECT name FROM collections').all() as { name: string }[]
+      for (const { name } of stored) this.openCollection(name, declarations[name] ?? [])
+      for (const [name, indexes] of declared)
+        if (!this.collections.has(name)) this.openCollection(name, indexes)
+      this.dropUndeclaredIndexes()
+    })
+  }
+
+  /** The collection of that name. Throws CollectionMissingError. */
+  collection(name: string): Collection {
+    const collection = this.collections.get(name)
+    if (!collection) throw new CollectionMissingError(`collection ${name} does not exist`)
+    return collection
+  }
+
+  /** Whether the collection exists. */
+  hasCollection(name: string): boolean {
+    return this.collections.has(name)
+  }
+
+  /** Makes a collection without indexes of its own. */
+  addCollection(name: string): void {
+    this.write(() => this.openCollection(name, []))
+  }
+
+  /** Runs synchronous work in one transaction: all of it is written, or nothing. */
+  write<T>(work: () => T): T {
+    this.database.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.database.exec('COMMIT')
+      return result
+    } catch (fault) {
+      this.database.exec('ROLLBACK')
+      throw fault
+    }
+  }
+
+  /** Closes the file; everything written is in it. */
+  close(): void {
+    this.database.pragma('wal_checkpoint(TRUNCATE)')
+    this.database.close()
+  }
+
+  private dropUndeclaredIndexes(): void {
+    const declared = new Set(
+      [...this.collections.values()].flatMap((collection) => collection.indexTableNames()),
+    )
+    const stored = this.database.prepare('SELECT name FROM indexes').all() as { name: string }[]
+    for (const { name } of stored.filter(({ name }) => !declared.has(name))) {
+      this.database.exec(`DROP TABLE ${name}`)
+      this.database.prepare('DELETE FROM indexes WHERE name = ?').run(name)
+    }
+  }
+
+  private openCollection(name: string, indexes: readonly IndexDeclaration[]): void {
+    this.database.prepare('INSERT OR IGNORE INTO collections (name) VALUES (?)').run(name)
+    const { number } = this.database.prepare('SELECT number FROM collections WHERE name = ?').get(name) as {
+      number: number
+    }
+    this.collections.set(name, new Collection(this.database, name, `c${number}`, indexes))
+  }
+}
+
+/** One collection: a table of documents, and one table of keys for each index. */
+export class Collection {
+  private readonly insertDocument: Statement
+  private readonly replaceDocument: Statement
+  private readonly removeDocument: Statement
+  private readonly selectById: Statement
+  private readonly indexTables: IndexTable[]
+
+  constructor(
+    private readonly database: Database.Database,
+    readonly name: string,
+    private readonly table: string,
+    readonly indexes: readonly IndexDeclaration[],
+  ) {
+    database.exec(
+      `CREATE TABLE IF NOT EXISTS ${table} (place INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, text TEXT NOT NULL)`,
+    )
+    this.insertDocument = database.prepare(`INSERT INTO ${table} (id, text) VALUES (?, ?)`)
+    this.replaceDocument = database.prepare(`UPDATE ${table} SET text = ? WHERE place = ?`)
+    this.removeDocument = database.prepare(`DELETE FROM ${table} WHERE place = ?`)
+    this.selectById = database.prepare(`SELECT place, text FROM ${table} WHERE id = ?`).raw()
+    this.indexTables = indexes.map(
+      (index) => new IndexTable(database, `${table}_${index.fields.join('_').replace(/\W/g, '$')}`, index),
+    )
+    for (const indexTable of this.indexTables) if (indexTable.isNew) this.fill(indexTable)
+  }
+
+  /** The tables that hold this collection's index keys. */
+  indexTableNames(): string[] {
+    return this.indexTables.map(({ name }) => name)
+  }
+
+  /** How many documents there are. */
+  size(): number {
+    return (this.database.prepare(`SELECT count(*) FROM ${this.table}`).raw().get() as [number])[0]
+  }
+
+  /** Adds a document. Throws DuplicateKeyError. */
+  insert(document: Document, text: string): void {
+    const id = keyOf(document._id)
+    if (this.selectById.get(id)) throw new DuplicateKeyError(duplicateText(this.name, '_id', document._id))
+    const { lastInsertRowid } = this.insertDocument.run(id, text)
+    for (const indexTable of this.indexTables) this.addKeys(indexTable, document, Number(lastInsertRowid))
+  }
+
+  /** Puts `document` where `previous` is; their `_id` is the same. Throws DuplicateKeyError. */
+  replace(place: number, previous: Document, document: Document, text: string): void {
+    this.replaceDocument.run(text, place)
+    for (const indexTable of this.indexTables) {
+      indexTable.remove(previous, place)
+      this.addKeys(indexTable, document, place)
+    }
+  }
+
+  /** Takes a document out. */
+  remove(place: number, document: Document): void {
+    this.removeDocument.run(place)
+    for (const indexTable of this.indexTables) indexTable.remove(document, place)
+  }
+
+  /** The documents of a selection: by id and `all` in their own order, by index in the order of insertion. */
+  *select(selection: Selection): Generator<StoredDocument> {
+    if (selection.by === 'id') {
+      for (const key of selection.keys) {
+        const row = this.selectById.get(key) as [number, string] | undefined
+        if (row) yield { place: row[0], text: row[1] }
+      }
+      return
+    }
+    for (const [place, text] of this.rows(selection)) yield { place, text }
+  }
+
+  private rows(selection: Exclude<Selection, { by: 'id' }>): Iterable<Row> {
+    if (selection.by === 'all') return this.pages('place', '>', 0)
+    if (selection.by === 'idFrom')
+      return this.pages('id', selection.isInclusive ? '>=' : '>', selection.after ?? '')
+    const indexTable = this.indexTables[this.indexes.indexOf(selection.index)] as IndexTable
+    return indexTable.rows(this.table, selection.keys)
+  }
+
+  /** Reads on in order of a column, a page at a time: no statement stays open while the caller writes or stops. */
+  private *pages(column: 'place' | 'id', comparison: '>' | '>=', start: string | number): Generator<Row> {
+    const select = (operator: string) =>
+      this.database
+        .prepare(
+          `SELECT place, text, id FROM ${this.table} WHERE ${column} ${operator} ? ORDER BY ${column} LIMIT ${PAGE_ROWS}`,
+        )
+        .raw()
+    let page = select(comparison).all(start) as [number, string, string][]
+    for (;;) {
+      for (const [place, text] of page) yield [place, text]
+      const last = page.at(-1)
+      if (!last || page.length < PAGE_ROWS) return
+      page = select('>').all(column === 'place' ? last[0] : last[2]) as [number, string, string][]
+    }
+  }
+
+  private addKeys(indexTable: IndexTable, document: Document, place: number): void {
+    const taken = indexTable.add(document, place)
+    if (taken)
+      throw new DuplicateKeyError(duplicateText(this.name, indexTable.index.fields.join(', '), taken))
+  }
+
+  private fill(indexTable: IndexTable): void {
+    for (const { place, text } of this.select({ by: 'all' }))
+      this.addKeys(indexTable, decodeStored(text), place)
+  }
+}
+
+/** The keys of one index: `(key, place)`, in key order. */
+class IndexTable {
+  readonly isNew: boolean
+  private readonly insertKey: Statement
+  private readonly removeKey: Statement
+  private readonly selectOther: Statement
+  private readonly joins = new Map<string, Statement>()
+
+  constructor(
+    private readonly database: Database.Database,
+    readonly name: string,
+    readonly index: IndexDeclaration,
+  ) {
+    database.exec(
+      `CREATE TABLE IF NOT EXISTS ${name} (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID`,
+    )
+    this.isNew = database.prepare('INSERT OR IGNORE INTO indexes (name) VALUES (?)').run(name).changes === 1
+    this.insertKey = database.prepare(`INSERT OR IGNORE INTO ${name} (key, place) VALUES (?, ?)`)
+    this.removeKey = database.prepare(`DELETE FROM ${name} WHERE key = ? AND place = ?`)
+    this.selectOther = database
+      .prepare(`SELECT place FROM ${name} WHERE key = ? AND place <> ? LIMIT 1`)
+      .raw()
+  }
+
+  /** Adds a document's keys; returns the key that a unique index already holds for another document, if any. */
+  add(document: Document, place: number): string | undefined {
+    for (const key of indexKeysOf(document, this.index.fields)) {
+      if (this.index.unique && this.selectOther.get(key, place)) return key
+      this.insertKey.run(key, place)
+    }
+    return undefined
+  }
+
+  remove(document: Document, place: number): void {
+    for (const key of indexKeysOf(document, this.index.fields)) this.removeKey.run(key, place)
+  }
+
+  /** Documents of `table` whose key starts with one of `keys` (a key of fewer fields is a prefix), each once. */
+  rows(table: string, keys: readonly string[]): Iterable<Row> {
+    const condition = keys.map(() => '(key >= ? AND key < ?)').join(' OR ')
+    const sql = `SELECT place, text FROM ${table} WHERE place IN (SELECT place FROM ${this.name} WHERE ${condition}) ORDER BY place`
+    let statement = this.joins.get(sql)
+    if (!statement) {
+      statement = this.database.prepare(sql).raw()
+      if (keys.length === 1) this.joins.set(sql, statement)
+    }
+    return statement.all(...keys.flatMap((key) => [key, key + AFTER_EVERY_TAG])) as Row[]
+  }
+}
+
+function openDatabase(file: string, isBulk: boolean): Database.Database {
+  try {
+    const database = new Database(file)
+    // One process at a time: a second one is refused instead of both working on stale caches.
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.pragma(isBulk ? 'journal_mode = OFF' : 'journal_mode = WAL')
+    database.pragma(isBulk ? 'synchronous = OFF' : 'synchronous = NORMAL')
+    database.pragma('cache_size = -16384')
+    database.exec('BEGIN EXCLUSIVE; COMMIT')
+    return database
+  } catch (fault) {
+    throw asUnavailable(fault)
+  }
+}
+
+function asUnavailable(fault: unknown): unknown {
+  const code = (fault as { code?: string }).code ?? ''
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new StoreUnavailableError('inUse')
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
+    return new StoreUnavailableError('readOnly')
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+    return new StoreUnavailableError('damaged')
+  return fault
+}
+
+function duplicateText(collection: string, fields: string, value: unknown): string {
+  return `E11000 duplicate key error collection: ${collection} index: ${fields} dup key: ${JSON.stringify(value)}`
+}
