@@ -1,0 +1,227 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import iconv from 'iconv-lite'
+import { REGISTRY_COLUMNS, type RegistryRow } from '../domain/registryRow'
+import { fail, ok, type Result } from '../domain/result'
+
+/** Why a file cannot be read as an extract of the registry; the message is a sentence with the way out. */
+export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: string }
+
+/** A row as a spreadsheet counts it (the header is row 1), with all its fields as they were written. */
+export type RegistryFileRow = { rowNumber: number; fields: readonly string[]; row: RegistryRow }
+
+/** An extract whose encoding and header are in order. */
+export type RegistryFile = {
+  header: readonly string[]
+  /** Reads the file from its beginning, row by row in constant memory; a fault may come after any row. */
+  readRows: (
+    visit: (row: RegistryFileRow) => void | Promise<void>,
+  ) => Promise<Result<void, RegistryFileFault>>
+}
+
+type Encoding = 'utf8' | 'gb18030'
+
+/** Far above any real row; a quote that is never closed must not take the rest of the file into memory. */
+const MAXIMUM_ROW_BYTES = 1_000_000
+
+/** Opens a CSV extract in UTF-8 or GB18030 (with or without byte order mark). */
+export async function openRegistryFile(path: string): Promise<Result<RegistryFile, RegistryFileFault>> {
+  const encoding = await encodingOf(path)
+  if (!encoding.ok) return encoding
+  const header = await readHeader(path, encoding.value)
+  if (!header.ok) return header
+  const positions = positionsOf(header.value, path)
+  if (!positions.ok) return positions
+  return ok({
+    header: header.value,
+    readRows: (visit) => readRows(path, encoding.value, positions.value, visit),
+  })
+}
+
+async function encodingOf(path: string): Promise<Result<Encoding, RegistryFileFault>> {
+  try {
+    const file = await stat(path)
+    if (file.isDirectory())
+      return fault('REGISTRY_FILE_FOLDER', `${path} is a folder; name the CSV file in it.`)
+    if (file.size === 0) return empty(path)
+    if (await isBinary(path))
+      return fault(
+        'REGISTRY_FILE_NOT_TEXT',
+        `${path} is not a text file; save the table as "CSV UTF-8" and name that file.`,
+      )
+    if (await isUtf8(path)) return ok('utf8')
+    if (await isGb18030(path)) return ok('gb18030')
+  } catch (thrown) {
+    return systemFault(thrown, path)
+  }
+  return fault(
+    'REGISTRY_FILE_ENCODING',
+    `${path} is neither UTF-8 nor GB18030; save the table as "CSV UTF-8" and name that file.`,
+  )
+}
+
+/** UTF-8 and GB18030 text never holds a zero byte; spreadsheets, archives and UTF-16 do. */
+async function isBinary(path: string): Promise<boolean> {
+  for await (const chunk of createReadStream(path)) if ((chunk as Buffer).includes(0)) return true
+  return false
+}
+
+async function isUtf8(path: string): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Buffer, { stream: true })
+    decoder.decode()
+    return true
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false
+    throw thrown
+  }
+}
+
+async function isGb18030(path: string): Promise<boolean> {
+  const decoder = iconv.getDecoder('gb18030')
+  for await (const chunk of createReadStream(path))
+    if (decoder.write(chunk as Buffer).includes('\uFFFD')) return false
+  return !decoder.end()?.includes('\uFFFD')
+}
+
+async function readHeader(path: string, encoding: Encoding): Promise<Result<string[], RegistryFileFault>> {
+  try {
+    for await (const { record } of recordsOf(path, encoding)) return ok(record.map((name) => name.trim()))
+  } catch (thrown) {
+    return parseFault(thrown, path)
+  }
+  return empty(path)
+}
+
+function positionsOf(
+  header: readonly string[],
+  path: string,
+): Result<Map<keyof RegistryRow, number>, RegistryFileFault> {
+  const missing = REGISTRY_COLUMNS.filter((column) => !header.includes(column))
+  if (missing.length > 0)
+    return fault(
+      'REGISTRY_FILE_COLUMN_MISSING',
+      `${path} lacks the column ${missing.join(', ')}; its first row must name ${REGISTRY_COLUMNS.join(', ')}.`,
+    )
+  const doubled = REGISTRY_COLUMNS.filter((column) => header.indexOf(column) !== header.lastIndexOf(column))
+  if (doubled.length > 0)
+    return fault(
+      'REGISTRY_FILE_COLUMN_DOUBLED',
+      `${path} has the column ${doubled.join(', ')} twice; remove or rename the one that does not count.`,
+    )
+  return ok(new Map(REGISTRY_COLUMNS.map((column) => [column, header.indexOf(column)])))
+}
+
+async function readRows(
+  path: string,
+  encoding: Encoding,
+  positions: Map<keyof RegistryRow, number>,
+  visit: (row: RegistryFileRow) => void | Promise<void>,
+): Promise<Result<void, RegistryFileFault>> {
+  const records = recordsOf(path, encoding)
+  let recordCount = 0
+  try {
+    for (;;) {
+      const next = await nextOf(records, path)
+      if (!next.ok) return next
+      if (!next.value) break
+      const { rowNumber, record } = next.value
+      if (recordCount++ === 0) continue
+      const entries = Array.from(positions, ([column, position]) => [column, record[position]])
+      await visit({ rowNumber, fields: record, row: Object.fromEntries(entries) as RegistryRow })
+    }
+  } finally {
+    await records.return(undefined)
+  }
+  return recordCount > 1
+    ? ok(undefined)
+    : fault('REGISTRY_FILE_HEADER_ONLY', `${path} has a header but no rows; export the extract again.`)
+}
+
+type CsvRecord = { rowNumber: number; record: string[] }
+
+/** The next record; the visitor's own failures are not taken for faults of the file. */
+async function nextOf(
+  records: AsyncGenerator<CsvRecord>,
+  path: string,
+): Promise<Result<CsvRecord | undefined, RegistryFileFault>> {
+  try {
+    const { done, value } = await records.next()
+    return ok(done ? undefined : value)
+  } catch (thrown) {
+    return parseFault(thrown, path)
+  }
+}
+
+async function* recordsOf(path: string, encoding: Encoding): AsyncGenerator<CsvRecord> {
+  const parser = parse({
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    max_record_size: MAXIMUM_ROW_BYTES,
+  })
+  const source = createReadStream(path)
+  // A fault of any stream reaches the loop below through the parser.
+  const passOn = () => undefined
+  if (encoding === 'utf8') pipeline(source, parser, passOn)
+  else pipeline(source, iconv.decodeStream(encoding), parser, passOn)
+  for await (const { record, info } of parser) yield { rowNumber: info.records + info.empty_lines, record }
+}
+
+function parseFault(thrown: unknown, path: string): Result<never, RegistryFileFault> {
+  if (!(thrown instanceof CsvError)) return systemFault(thrown, path)
+  const row = Number(thrown.records) + Number(thrown.empty_lines) + 1
+  switch (thrown.code) {
+    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
+      return fault(
+        'REGISTRY_FILE_FIELD_COUNT',
+        `${path}: row ${row} has another number of fields than the header; look for a comma too many or too few, or quote the field that holds it.`,
+      )
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'INVALID_OPENING_QUOTE':
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return fault(
+        'REGISTRY_FILE_QUOTE',
+        `${path}: row ${row} has a broken quote; close it, or double a quote that belongs to the text.`,
+      )
+    case 'CSV_MAX_RECORD_SIZE':
+      return fault(
+        'REGISTRY_FILE_ROW_TOO_LONG',
+        `${path}: row ${row} is longer than ${MAXIMUM_ROW_BYTES.toLocaleString('en')} bytes; look for a quote that is not closed.`,
+      )
+    default:
+      throw thrown
+  }
+}
+
+function systemFault(thrown: unknown, path: string): Result<never, RegistryFileFault> {
+  switch (codeOf(thrown)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return fault('REGISTRY_FILE_MISSING', `There is no file ${path}; check the path.`)
+    case 'EACCES':
+    case 'EPERM':
+      return fault(
+        'REGISTRY_FILE_UNREADABLE',
+        `${path} may not be read by this user; change its permissions or copy it.`,
+      )
+    default:
+      throw thrown
+  }
+}
+
+function empty(path: string): Result<never, RegistryFileFault> {
+  return fault('REGISTRY_FILE_EMPTY', `${path} is empty; export the extract again.`)
+}
+
+function fault(code: RegistryFileFault['code'], message: string): Result<never, RegistryFileFault> {
+  return fail({ code, message })
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  return (thrown as NodeJS.ErrnoException).code
+}
