@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { must } from './run.mjs'
+import { SDK_EXTRAS, splitSdk } from './splitSdk.mjs'
 import { digestOf, unlessStamped } from './stamp.mjs'
 
-const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs']
+const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs', 'scripts/lib/splitSdk.mjs']
 const APP = ['miniprogram', 'config', 'babel.config.js', ...COMMON]
 
 /** What runs in Node, and from where. */
@@ -29,30 +30,39 @@ async function buildNode() {
   })
 }
 
-/** Deployable function folders: one minified `index.js`, nothing to install. */
+/** Deployable function folders: minified bundles, nothing to install. */
 async function buildFunctions() {
-  const { build } = await import('esbuild')
   rmSync('dist/cloudfunctions', { recursive: true, force: true })
   const names = readdirSync('cloudfunctions', { withFileTypes: true }).filter((entry) => entry.isDirectory())
   for (const { name } of names) {
-    const { metafile } = await build({
+    const folder = `dist/cloudfunctions/${name}`
+    const main = await bundleFunction(`${folder}/index.js`, {
       entryPoints: [`cloudfunctions/${name}/main.ts`],
-      outfile: `dist/cloudfunctions/${name}/index.js`,
-      bundle: true,
-      minify: true,
-      keepNames: true,
-      platform: 'node',
-      target: 'node16',
-      format: 'cjs',
-      metafile: true,
-      logLevel: 'warning',
     })
-    mkdirSync(`dist/cloudfunctions/${name}`, { recursive: true })
+    const stdin = { contents: SDK_EXTRAS, resolveDir: 'node_modules/@cloudbase/node-sdk' }
+    const extras = await bundleFunction(`${folder}/sdkExtras.js`, { stdin })
     const manifest = { name, version: '0.1.0', main: 'index.js', private: true }
-    writeFileSync(`dist/cloudfunctions/${name}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`)
-    const [output] = Object.values(metafile.outputs)
-    console.log(`function ${name}: ${Math.round(output.bytes / 1024)} KB`)
+    writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`)
+    console.log(`function ${name}: ${main} KB, and ${extras} KB read when first used`)
   }
+}
+
+async function bundleFunction(outfile, entry) {
+  const { build } = await import('esbuild')
+  const { metafile } = await build({
+    ...entry,
+    outfile,
+    bundle: true,
+    minify: true,
+    lineLimit: 500,
+    platform: 'node',
+    target: 'node16',
+    format: 'cjs',
+    metafile: true,
+    plugins: [splitSdk],
+    logLevel: 'warning',
+  })
+  return Math.round(metafile.outputs[outfile].bytes / 1024)
 }
 
 async function buildApp(type) {
