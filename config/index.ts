@@ -23,6 +23,8 @@ export default defineConfig<'webpack5'>({
   mini: {
     compile: { include: compiledToo },
     optimizeMainPackage: { enable: true },
+    // Our own rules outweigh the controls' by selector, never by order.
+    miniCssExtractPluginOption: { ignoreOrder: true },
     postcss: { pxtransform: { enable: true, config: {} } },
   },
   h5: {

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '码上诚信' })
+export default definePageConfig({ navigationBarTitleText: '扫描标牌' })

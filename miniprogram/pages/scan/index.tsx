@@ -1,9 +1,28 @@
-import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
-export default function Page() {
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useState } from 'react'
+import { PlaqueEntry } from '../../components/PlaqueEntry'
+import { Screen } from '../../components/Screen'
+import { openReport } from '../../navigation'
+import { AlbumPicture } from './AlbumPicture'
+import { Camera } from './Camera'
+import './index.scss'
+
+/** The browser's scanner: the camera first, then a picture, then typing. */
+export default function ScanPage() {
+  const [isShown, setShown] = useState(true)
+  useDidShow(() => setShown(true))
+  useDidHide(() => setShown(false))
+
   return (
-    <View>
-      <Button type="primary">scan</Button>
-    </View>
+    <Screen title="扫描标牌">
+      <View className="scan-stage">{isShown && <Camera onFound={openReport} />}</View>
+      <View className="card scan-album">
+        <AlbumPicture onFound={openReport} />
+      </View>
+      <View className="card">
+        <PlaqueEntry />
+      </View>
+    </Screen>
   )
 }

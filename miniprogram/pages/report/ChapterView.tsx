@@ -1,0 +1,70 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { ReportRecord } from '../../../src/contracts/report'
+import { type Chapter, EMPTY_CHAPTER_TEXT } from '../../../src/domain/chapters'
+import { RECORD_KINDS, type RecordKind } from '../../../src/domain/recordKinds'
+import { asButton, asHeading } from '../../platform/semantics'
+import { Field } from './Field'
+
+const SHOWN_RECORDS = 3
+
+/** A chapter with its records by kind, newest first as they come. */
+export function ChapterView({ chapter, records }: { chapter: Chapter; records: readonly ReportRecord[] }) {
+  const kinds = RECORD_KINDS.filter(({ kind }) => records.some((record) => record.kind === kind))
+  return (
+    <View className="card chapter" id={`chapter-${chapter.key}`}>
+      <View className="chapter-title" {...asHeading(2)}>
+        {chapter.numeral}、{chapter.title}
+      </View>
+      <View className="chapter-categories">方案分类:{chapter.categories.join('、')}</View>
+      {records.length === 0 && <View className="chapter-empty">{EMPTY_CHAPTER_TEXT}</View>}
+      {kinds.map((kind) => (
+        <KindView
+          key={kind.kind}
+          kind={kind}
+          records={records.filter((record) => record.kind === kind.kind)}
+        />
+      ))}
+    </View>
+  )
+}
+
+/** The records of one kind, each with a number of its own; many are folded after the first three. */
+function KindView({ kind, records }: { kind: RecordKind; records: readonly ReportRecord[] }) {
+  const [isOpen, setOpen] = useState(false)
+  const isFolded = records.length > SHOWN_RECORDS
+  const shown = isFolded && !isOpen ? records.slice(0, SHOWN_RECORDS) : records
+  return (
+    <View className="kind">
+      <View className="kind-title" {...asHeading(3)}>
+        {kind.label} {records.length} 条
+      </View>
+      {shown.map((record, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: records have no key of their own and their order is fixed.
+        <RecordView key={index} ordinal={index + 1} kind={kind} record={record} />
+      ))}
+      {isFolded && (
+        <View className="text-button kind-more" {...asButton(() => setOpen(!isOpen))}>
+          {isOpen ? '收起' : `展开全部 ${records.length} 条`}
+        </View>
+      )}
+    </View>
+  )
+}
+
+function RecordView({ ordinal, kind, record }: { ordinal: number; kind: RecordKind; record: ReportRecord }) {
+  return (
+    <View className="record">
+      <View className="record-top">
+        <View className="record-ordinal">第 {ordinal} 条</View>
+        <View className="record-date">{record.date}</View>
+      </View>
+      {kind.fields.map(({ name, label, long }) => (
+        <Field key={name} label={label} value={record.values[name]} long={long} />
+      ))}
+      <View className="record-source">
+        数据来源 {record.source} · {record.date}
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,15 @@
+import { View } from '@tarojs/components'
+import { FoldedText } from '../../components/FoldedText'
+
+/** What the national report prints where a value is missing. */
+const MISSING = '— —'
+
+/** One field under its official label. */
+export function Field({ label, value, long }: { label: string; value?: string | null; long?: boolean }) {
+  return (
+    <View className="field">
+      <View className="field-label">{label}</View>
+      <View className="field-value">{long && value ? <FoldedText text={value} /> : value || MISSING}</View>
+    </View>
+  )
+}

@@ -1,0 +1,28 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Icon } from '../components/Icon'
+import { goHome } from '../navigation'
+import { asButton, asHeading } from './semantics'
+import './TitleBar.scss'
+
+/** The browser's title bar, with the way back. */
+export function TitleBar({ title }: { title: string }) {
+  const isHome = Taro.getCurrentInstance().router?.path.includes('pages/home') ?? false
+  return (
+    <View className="title-bar">
+      {!isHome && (
+        <View className="title-bar-back" {...asButton(goBack, '返回')}>
+          <Icon name="back" />
+        </View>
+      )}
+      <View className="title-bar-text" {...asHeading(1)}>
+        {title}
+      </View>
+    </View>
+  )
+}
+
+function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  else goHome()
+}

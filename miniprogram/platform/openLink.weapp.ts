@@ -1,0 +1,2 @@
+/** WeChat opens a plaque's link by its own link rule; nothing to do. */
+export {}
