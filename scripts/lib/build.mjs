@@ -11,6 +11,9 @@ const NODE_ENTRIES = {
   start: 'src/cli/start.ts',
   city: 'src/cli/city.ts',
   functionRunner: 'src/localcloud/functions/runner.ts',
+  'bench/cloudProcess': 'test/bench/cloudProcess.ts',
+  'bench/scan': 'test/bench/scan.ts',
+  'bench/cold': 'test/bench/cold.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */
@@ -74,7 +77,7 @@ async function buildApp(type) {
 }
 
 const PARTS = {
-  node: { sources: COMMON, make: buildNode },
+  node: { sources: ['test/bench', ...COMMON], make: buildNode },
   functions: { sources: ['cloudfunctions', ...COMMON], make: buildFunctions },
   h5: { sources: APP, make: () => buildApp('h5') },
   weapp: { sources: APP, make: () => buildApp('weapp') },

@@ -5,7 +5,8 @@ import { FunctionHost, type WechatIdentity } from './functions/host'
 import { addApp } from './http/app'
 import { addDoor } from './http/door'
 import { type IndexDeclarations, Store } from './store/store'
-import { answerWire, type Cloud } from './wire/actions'
+import { answerWire } from './wire/actions'
+import type { Cloud } from './wire/cloud'
 
 /** What one local environment is made of. */
 export type LocalcloudOptions = {

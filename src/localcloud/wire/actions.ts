@@ -1,20 +1,13 @@
-import type { FunctionHost } from '../functions/host'
-import { CollectionMissingError, DuplicateKeyError, type Store } from '../store/store'
+import { CollectionMissingError, DuplicateKeyError } from '../store/store'
 import { addCollection } from './addCollection'
 import { calculateDocument } from './calculateDocument'
+import type { Cloud, WireAction, WireAnswer } from './cloud'
 import { WireError } from './errors'
 import { getDocument } from './getDocument'
 import { insertDocument } from './insertDocument'
 import { invokeFunction } from './invokeFunction'
 import { modifyDocument } from './modifyDocument'
 import { removeDocument } from './removeDocument'
-
-/** What an action works with. */
-export type Cloud = { store: Store; functions: FunctionHost; now: () => number }
-/** One wire action: the request body in, the fields of the answer out; throws WireError. */
-export type WireAction = (cloud: Cloud, body: unknown) => object | Promise<object>
-/** What the SDK gets: data, or CloudBase's code and message. */
-export type WireAnswer = { requestId: string } & ({ data?: unknown } | { code: string; message: string })
 
 const ACTIONS: Record<string, WireAction> = {
   'database.getDocument': getDocument,

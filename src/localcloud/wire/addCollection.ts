@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { WireAction } from './actions'
+import type { WireAction } from './cloud'
 import { WireError } from './errors'
 import { collectionName, readFields } from './request'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { countMatching } from '../store/find'
-import type { WireAction } from './actions'
+import type { WireAction } from './cloud'
 import { collectionName, decodeObject, readFields } from './request'
 
 const request = z.object({ collectionName, query: z.optional(z.string()) })

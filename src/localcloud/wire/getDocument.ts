@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { findTexts } from '../store/find'
-import type { WireAction } from './actions'
+import type { WireAction } from './cloud'
 import { collectionName, decodeObject, readFields } from './request'
 
 /** `get` returns this many documents unless asked, and never more than MAXIMUM_ROWS. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import { type Document, encodeStored } from '../store/values'
-import type { WireAction } from './actions'
+import type { WireAction } from './cloud'
 import { collectionName, decodeDocument, readFields } from './request'
 
 const request = z.object({ collectionName, data: z.array(z.string()).check(z.minLength(1)) })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { WireAction } from './actions'
+import type { WireAction } from './cloud'
 import { readFields } from './request'
 
 const request = z.object({ function_name: z.string(), request_data: z.optional(z.string()) })

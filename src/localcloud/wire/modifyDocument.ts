@@ -5,7 +5,7 @@ import { type Match, matching } from '../store/find'
 import type { Criteria } from '../store/planner'
 import type { Collection } from '../store/store'
 import { type Document, decodeStored, encodeStored } from '../store/values'
-import type { WireAction } from './actions'
+import type { WireAction } from './cloud'
 import { WireError } from './errors'
 import { collectionName, decodeObject, readFields } from './request'
 

@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { createDataFolder, openDataFolder, storeFileOf } from '../../src/cli/dataFolder'
+import { DEMO_PLAQUE_KEYS, seedDemoCity } from '../../src/cli/demo'
+import { progressLine } from '../../src/cli/progress'
+import { INDEXES } from '../../src/cloudbase/rows'
+import { startLocalcloud } from '../../src/localcloud/localcloud'
+
+/**
+ * The full demo city in a process of its own, as the cloud is: a bench forks it, gets its address and environment,
+ * and asks it for the number of database requests answered so far by sending anything.
+ */
+void serve(process.argv[2] as string)
+
+async function serve(folder: string): Promise<void> {
+  const opened = openDataFolder(folder)
+  if (!opened.ok) throw new Error(opened.error.message)
+  if (!opened.value) await makeCity(folder)
+  const functionSettings = {
+    CITY_MODE: 'demo',
+    PLAQUE_ORIGINS: 'https://plaques.example',
+    PLAQUE_KEYS: DEMO_PLAQUE_KEYS,
+  }
+  const cloud = await startLocalcloud({
+    storeFile: storeFileOf(folder),
+    indexes: INDEXES,
+    port: 0,
+    functions: {
+      folder: join(process.cwd(), 'dist/cloudfunctions'),
+      runner: join(process.cwd(), 'dist/node/functionRunner.cjs'),
+      environment: () => functionSettings,
+    },
+  })
+  process.on('message', () => process.send?.(cloud.databaseRequests()))
+  process.on('disconnect', () => process.exit(0))
+  process.send?.({ url: cloud.url, environment: { ...cloud.environment, ...functionSettings } })
+}
+
+async function makeCity(folder: string): Promise<void> {
+  const now = Date.now()
+  const manifest = { mode: 'demo' as const, createdAt: now, plaqueKeys: DEMO_PLAQUE_KEYS }
+  await createDataFolder(folder, manifest, (store) =>
+    seedDemoCity(store, { size: 'full', now }, progressLine('Making the city'), () => false),
+  )
+}

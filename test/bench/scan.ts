@@ -1,0 +1,76 @@
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { openDatabase } from '../../src/cloudbase/database'
+import type { ReportRow } from '../../src/cloudbase/rows'
+import { median, startBenchCloud, timed } from './support'
+
+const ROUNDS = 1500
+const WARM_UP_ROUNDS = 300
+const COUNTED_CALLS = 50
+
+/** What a scan costs over one bare read of the same document: the function's `main`, and the HTTP door. */
+async function benchScan(): Promise<void> {
+  const cloud = await startBenchCloud()
+  Object.assign(process.env, cloud.environment)
+  const database = openDatabase()
+  const { main } = require(join(process.cwd(), 'dist/cloudfunctions/credit/index.js')) as {
+    main: (event: unknown, context: unknown) => Promise<{ ok: boolean }>
+  }
+
+  const report = await middlingReport()
+  const event = { action: 'report.read', input: { code: report.plaqueCode } }
+  const forged = { action: 'report.read', input: { code: '0'.repeat(20) } }
+  const get = () => database.collection('reports').doc(report._id).get()
+  const callMain = async () => {
+    if (!(await main(event, {})).ok) throw new Error('the plaque shows no report')
+  }
+  const agent = new Agent({ keepAlive: true })
+  const callDoor = () => post(`${cloud.url}/api/credit`, JSON.stringify(event), agent)
+
+  const times = { get: [] as number[], main: [] as number[], door: [] as number[] }
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
+    const [getMs, mainMs, doorMs] = [await timed(get), await timed(callMain), await timed(callDoor)]
+    if (round < WARM_UP_ROUNDS) continue
+    times.get.push(getMs)
+    times.main.push(mainMs)
+    times.door.push(doorMs)
+  }
+  const requestsOf = async (call: () => Promise<unknown>) => {
+    const before = await cloud.databaseRequests()
+    for (let index = 0; index < COUNTED_CALLS; index++) await call()
+    return ((await cloud.databaseRequests()) - before) / COUNTED_CALLS
+  }
+  const requestsValid = await requestsOf(callMain)
+  const requestsForged = await requestsOf(() => main(forged, {}))
+  cloud.close()
+  agent.destroy()
+
+  const ms = (values: number[]) => `${median(values).toFixed(2)} ms`
+  console.log(
+    `report of ${JSON.stringify(report.body).length} characters; medians of ${ROUNDS} interleaved rounds`,
+  )
+  console.log(`get ${ms(times.get)}, main ${ms(times.main)}, door ${ms(times.door)}`)
+  const over = (values: number[]) => (median(values) / median(times.get)).toFixed(2)
+  console.log(
+    `bench scan: main_over_get=${over(times.main)} door_over_get=${over(times.door)} requests_valid=${requestsValid} requests_forged=${requestsForged}`,
+  )
+
+  async function middlingReport(): Promise<ReportRow> {
+    const { data } = await database.collection('reports').limit(501).get()
+    const bySize = (data as ReportRow[]).filter(({ body }) => body.entity.status === 'active')
+    bySize.sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)
+    return bySize[Math.floor(bySize.length / 2)] as ReportRow
+  }
+}
+
+function post(url: string, body: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const call = request(url, { method: 'POST', agent, headers }, (answer) => {
+      answer.on('error', reject).on('end', resolve).resume()
+    })
+    call.on('error', reject).end(body)
+  })
+}
+
+void benchScan()
