@@ -38,7 +38,7 @@ export const CHAPTERS: readonly Chapter[] = [
   {
     key: 'abnormal',
     numeral: '五',
-    title: '经营(活动)异常名录(状态)信息',
+    title: '经营（活动）异常名录（状态）信息',
     countLabel: '经营异常',
     categories: ['其他能够反映信用状况的信息'],
   },

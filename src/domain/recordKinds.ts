@@ -56,7 +56,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
       field('decidedOn', '处罚决定日期'),
       field('content', '处罚内容', true),
       field('fineTenThousandYuan', '罚款金额(万元)'),
-      field('confiscatedTenThousandYuan', '没收违法所得、没收非法财物的金额(万元)'),
+      field('confiscatedTenThousandYuan', '没收违法所得、没收非法财物的金额（万元）'),
       field('revokedCertificate', '暂扣或吊销证照名称及编号'),
       field('offenceType', '违法行为类型'),
       field('offenceFacts', '违法事实', true),
