@@ -29,6 +29,7 @@ export class Instance {
     this.child.once('exit', () => {
       this.isAlive = false
     })
+    this.child.on('error', (fault) => console.error(`function ${options.name}: ${fault.message}`))
   }
 
   /** Resolves with what `main` returned. Throws WireError when it threw, took too long, or the process died. */
@@ -40,17 +41,15 @@ export class Instance {
         this.child.off('message', onMessage).off('exit', onExit)
         action()
       }
-      const onMessage = (answer: InvocationAnswer) =>
-        settle(() => {
-          if ('result' in answer) return resolve(answer.result)
-          console.error(`function ${name} threw: ${answer.fault}`)
-          // JSON has no undefined: a `main` that returns nothing answers with neither field.
-          return 'fault' in answer
-            ? reject(new WireError('FUNCTION_INVOCATION_FAILED', `${name} threw`))
-            : resolve(undefined)
-        })
-      const onExit = () =>
-        settle(() => reject(new WireError('FUNCTION_INVOCATION_FAILED', `the process of ${name} ended`)))
+      const fail = (message: string) =>
+        settle(() => reject(new WireError('FUNCTION_INVOCATION_FAILED', message)))
+      const onMessage = (answer: InvocationAnswer) => {
+        // JSON has no undefined: a `main` that returns nothing answers with neither field.
+        if (!('fault' in answer)) return settle(() => resolve('result' in answer ? answer.result : undefined))
+        console.error(`function ${name} threw: ${answer.fault}`)
+        fail(`${name} threw`)
+      }
+      const onExit = () => fail(`the process of ${name} ended`)
       const timer = setTimeout(() => {
         this.stop()
         settle(() =>
@@ -58,7 +57,8 @@ export class Instance {
         )
       }, timeLimitMs)
       this.child.on('message', onMessage).on('exit', onExit)
-      this.child.send(invocation)
+      // A process that has just ended refuses the message; `exit` follows.
+      this.child.send(invocation, (fault) => fault && onExit())
     })
   }
 
