@@ -32,7 +32,7 @@ export function PlaqueEntry() {
         <Input
           className={message ? 'plaque-entry-field plaque-entry-wrong' : 'plaque-entry-field'}
           value={text}
-          placeholder="例如 312 456 789"
+          placeholder="例如 312 456 780"
           maxLength={MAXIMUM_CHARACTERS}
           confirmType="search"
           clearable

@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro'
+import { openPage } from '../navigation'
 
 /** Lets the person scan a plaque: the browser has a page for it. */
 export function scanPlaque(): void {
-  Taro.navigateTo({ url: '/pages/scan/index' })
+  openPage('/pages/scan/index')
 }

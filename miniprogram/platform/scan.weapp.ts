@@ -10,6 +10,6 @@ export const scanPlaque: typeof import('./scan.h5').scanPlaque = async () => {
     const { errMsg = '' } = fault as { errMsg?: string }
     if (errMsg.includes('cancel')) return
     console.warn(errMsg)
-    Taro.showToast({ title: '没有识别到二维码,请再试一次', icon: 'none' })
+    Taro.showToast({ title: '没有识别到二维码，请再试一次', icon: 'none' })
   }
 }

@@ -35,7 +35,7 @@ export function RecentList() {
           </View>
         </View>
       ))}
-      <View className="recent-hint">只记在这部手机上,最多 10 条</View>
+      <View className="recent-hint">只记在这部手机上，最多 10 条</View>
     </View>
   )
 }

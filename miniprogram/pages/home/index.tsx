@@ -33,10 +33,10 @@ export default function HomePage() {
           关于标牌
         </View>
         <View className="home-sentence">
-          标牌上的二维码连着一家市场主体的公共信用信息,还有它自己填报的内容和作出的承诺。
+          标牌上的二维码连着一家市场主体的公共信用信息，还有它自己填报的内容和作出的承诺。
         </View>
-        <View className="home-sentence">参加全凭自愿,不收任何费用,市场主体可以随时退出。</View>
-        <View className="home-sentence">它不是营业执照,也不是评级:只如实展示信息,不打分、不排名。</View>
+        <View className="home-sentence">参加全凭自愿，不收任何费用，市场主体可以随时退出。</View>
+        <View className="home-sentence">它不是营业执照，也不是评级：只如实展示信息，不打分、不排名。</View>
       </View>
     </Screen>
   )

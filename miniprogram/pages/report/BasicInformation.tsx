@@ -14,11 +14,11 @@ const LABELS: Record<ReportEntity['entityType'], { name: string; person: string;
 export function BasicInformation({ entity }: { entity: ReportEntity }) {
   const labels = LABELS[entity.entityType]
   return (
-    <View className="card chapter" id="chapter-basic">
+    <View className="chapter" id="chapter-basic">
       <View className="chapter-title" {...asHeading(2)}>
         一、登记注册基础信息
       </View>
-      <View className="chapter-categories">方案分类:基础信息</View>
+      <View className="chapter-categories">码上诚信分类：基础信息</View>
       <View className="record">
         <Field label={labels.name} value={entity.name} />
         <Field label="统一社会信用代码" value={entity.creditCode} />
@@ -26,9 +26,7 @@ export function BasicInformation({ entity }: { entity: ReportEntity }) {
         <Field label={labels.kind} value={entity.entityKind} />
         <Field label="成立日期" value={entity.establishedOn} />
         {entity.entityType === 'enterprise' && <Field label="住所" value={entity.address} />}
-        <View className="record-source">
-          数据来源 {entity.source} · {entity.sourceOn}
-        </View>
+        <Field label="数据来源" value={`${entity.source}（${entity.sourceOn}）`} />
       </View>
     </View>
   )

@@ -12,11 +12,11 @@ const SHOWN_RECORDS = 3
 export function ChapterView({ chapter, records }: { chapter: Chapter; records: readonly ReportRecord[] }) {
   const kinds = RECORD_KINDS.filter(({ kind }) => records.some((record) => record.kind === kind))
   return (
-    <View className="card chapter" id={`chapter-${chapter.key}`}>
+    <View className="chapter" id={`chapter-${chapter.key}`}>
       <View className="chapter-title" {...asHeading(2)}>
         {chapter.numeral}、{chapter.title}
       </View>
-      <View className="chapter-categories">方案分类:{chapter.categories.join('、')}</View>
+      <View className="chapter-categories">码上诚信分类：{chapter.categories.join('、')}</View>
       {records.length === 0 && <View className="chapter-empty">{EMPTY_CHAPTER_TEXT}</View>}
       {kinds.map((kind) => (
         <KindView
@@ -60,11 +60,13 @@ function RecordView({ ordinal, kind, record }: { ordinal: number; kind: RecordKi
         <View className="record-date">{record.date}</View>
       </View>
       {kind.fields.map(({ name, label, long }) => (
-        <Field key={name} label={label} value={record.values[name]} long={long} />
+        <Field key={name} label={label} value={fieldValue(record, name)} long={long} />
       ))}
-      <View className="record-source">
-        数据来源 {record.source} · {record.date}
-      </View>
     </View>
   )
+}
+
+/** Where a record does not repeat its source among its values, the one it was delivered with stands in. */
+function fieldValue(record: ReportRecord, field: string): string | undefined {
+  return record.values[field] ?? (field === 'source' ? record.source : undefined)
 }

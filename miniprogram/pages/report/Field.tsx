@@ -9,7 +9,11 @@ export function Field({ label, value, long }: { label: string; value?: string | 
   return (
     <View className="field">
       <View className="field-label">{label}</View>
-      <View className="field-value">{long && value ? <FoldedText text={value} /> : value || MISSING}</View>
+      {value ? (
+        <View className="field-value">{long ? <FoldedText text={value} /> : value}</View>
+      ) : (
+        <View className="field-value field-missing">{MISSING}</View>
+      )}
     </View>
   )
 }

@@ -14,12 +14,12 @@ export function LoadingView() {
   return (
     <View className="loading">
       <View className="card">
-        <Skeleton rows={3} animated={false} />
+        <Skeleton rows={3} size="small" animated={false} />
       </View>
       <View className="card">
-        <Skeleton rows={5} animated={false} />
+        <Skeleton rows={6} size="small" animated={false} />
       </View>
-      <View className="loading-text">{isSlow ? '正在核验标牌,读取信用信息…' : ''}</View>
+      <View className="loading-text">{isSlow ? '正在核验标牌，读取信用信息…' : ''}</View>
       {isSlow && (
         <View className="loading-bar">
           <View className="loading-bar-run" />

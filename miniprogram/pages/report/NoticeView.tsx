@@ -18,7 +18,7 @@ export function NoticeView(props: { noticeKey: NoticeKey; facts: NoticeFacts; re
   const acts: Record<NoticeAction, Act> = {
     scan: { label: '再扫一次', act: scanPlaque },
     retry: { label: '重试', act: retry },
-    home: { label: '回首页,输入编号', act: goHome },
+    home: { label: '回首页，输入编号', act: goHome },
     callOffice: { label: `致电市诚信办 ${CITY_OFFICE.phoneNumber}`, act: callCityOffice },
   }
 

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components'
 import type { ReportCommitment, ReportDeclaration } from '../../../src/contracts/report'
-import { FoldedText } from '../../components/FoldedText'
 import { Icon } from '../../components/Icon'
 import { asHeading } from '../../platform/semantics'
+import { Field } from './Field'
 
 const CATEGORY_WORDS: Record<ReportDeclaration['category'], string> = {
   qualification: '资质证照',
@@ -22,7 +22,7 @@ export function OwnWords(props: {
         <Icon name="quote" />
         <View className="own-words-mark">由市场主体自愿填报并承诺真实</View>
       </View>
-      <View className="own-words-note">以下是经营者自己的话,不属于公共信用信息。</View>
+      <View className="own-words-note">以下是经营者自己的话，不属于公共信用信息。</View>
       <View className="own-words-title" {...asHeading(2)}>
         自愿注册信息
       </View>
@@ -30,11 +30,10 @@ export function OwnWords(props: {
       {props.declarations.map((declaration) => (
         <View key={`${declaration.declaredOn}${declaration.title}`} className="own-words-item">
           <View className="own-words-name">{declaration.title}</View>
-          <FoldedText text={declaration.content} />
-          <View className="record-source">
-            {CATEGORY_WORDS[declaration.category]} · 填报于 {declaration.declaredOn}
-            {declaration.confirmedOn && ` · 报送单位确认于 ${declaration.confirmedOn}`}
-          </View>
+          <Field label="内容" value={declaration.content} long />
+          <Field label="类别" value={CATEGORY_WORDS[declaration.category]} />
+          <Field label="填报日期" value={declaration.declaredOn} />
+          <Field label="报送单位确认日期" value={declaration.confirmedOn} />
         </View>
       ))}
       <View className="own-words-title" {...asHeading(2)}>
@@ -43,14 +42,12 @@ export function OwnWords(props: {
       {props.commitments.length === 0 && <View className="chapter-empty">没有作出承诺</View>}
       {props.commitments.map((commitment) => (
         <View key={commitment.number} className="own-words-item">
-          <FoldedText text={commitment.content} />
-          <View className="own-words-liability">违诺责任</View>
-          <FoldedText text={commitment.liability} />
-          <View className="record-source">
-            承诺编码 {commitment.number} · 作出于 {commitment.madeOn} ·{' '}
-            {commitment.validUntil ? `有效期至 ${commitment.validUntil}` : '长期有效'} ·{' '}
-            {commitment.fulfilment}
-          </View>
+          <Field label="承诺内容" value={commitment.content} long />
+          <Field label="违诺责任" value={commitment.liability} long />
+          <Field label="承诺作出日期" value={commitment.madeOn} />
+          <Field label="承诺有效期" value={commitment.validUntil} />
+          <Field label="承诺履行状态" value={commitment.fulfilment} />
+          <Field label="承诺编码" value={commitment.number} />
         </View>
       ))}
     </View>

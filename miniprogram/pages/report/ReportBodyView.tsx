@@ -15,14 +15,16 @@ export function ReportBodyView({ asked, report }: { asked: 'code' | 'number'; re
     <View className="report">
       <ReportHead asked={asked} report={report} />
       <Summary body={body} />
-      <BasicInformation entity={body.entity} />
-      {CHAPTERS.map((chapter) => (
-        <ChapterView
-          key={chapter.key}
-          chapter={chapter}
-          records={body.chapters.find(({ key }) => key === chapter.key)?.records ?? []}
-        />
-      ))}
+      <View className="card sheet">
+        <BasicInformation entity={body.entity} />
+        {CHAPTERS.map((chapter) => (
+          <ChapterView
+            key={chapter.key}
+            chapter={chapter}
+            records={body.chapters.find(({ key }) => key === chapter.key)?.records ?? []}
+          />
+        ))}
+      </View>
       <OwnWords declarations={body.declarations} commitments={body.commitments} />
       <ReportFoot />
     </View>

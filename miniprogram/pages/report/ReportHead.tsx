@@ -14,8 +14,8 @@ const STATUS_WORDS: Record<NonNullable<ReportEntity['status']>, string> = {
 }
 /** How one knows that the plaque is genuine depends on how it was named. */
 const GENUINE_WORDS = {
-  code: '真标牌:二维码已核验,由“码上诚信”平台发出。',
-  number: '平台发出过这个编号的标牌。请核对编号和店名,与眼前的标牌一致。',
+  code: '真标牌：二维码已核验，由“码上诚信”平台发出。',
+  number: '平台发出过这个编号的标牌。请核对编号和店名，与眼前的标牌一致。',
 }
 
 /** Who it is, in what state, where, as of when; and the plaque itself. */
@@ -28,14 +28,14 @@ export function ReportHead({ asked, report }: { asked: 'code' | 'number'; report
         {name}
       </View>
       <View className="report-facts">
-        <View className="report-status">登记状态:{status ? STATUS_WORDS[status] : '数据来源未提供'}</View>
+        <View className="report-status">登记状态：{status ? STATUS_WORDS[status] : '数据来源未提供'}</View>
         <View className="report-place">
-          {divisionName} · 报送单位 {unitName}
+          所在地 {divisionName} · 报送单位 {unitName}
         </View>
-        <View className="report-as-of">截至 {shanghaiDateTime(asOf)}(北京时间)</View>
+        <View className="report-as-of">截至 {shanghaiDateTime(asOf)}（北京时间）</View>
       </View>
       <View className="report-plaque">
-        <Icon name="shield" />
+        <Icon name="genuine" />
         <View className="report-plaque-text">
           <View>
             标牌编号 <Text className="report-number">{formatPlaqueNumber(plaque.number)}</Text>

@@ -17,7 +17,7 @@ export function Summary({ body }: { body: ReportBody }) {
           <View
             key={key}
             className="summary-count"
-            {...asButton(() => goToChapter(key), `${countLabel} ${counts[key]} 条,查看${title}`)}
+            {...asButton(() => goToChapter(key), `${countLabel} ${counts[key]} 条，查看${title}`)}
           >
             <View className="summary-number">
               {counts[key]}
@@ -27,11 +27,15 @@ export function Summary({ body }: { body: ReportBody }) {
           </View>
         ))}
       </View>
-      <View className="summary-note">条数只是数量,不是评分。点一下可以看到内容。</View>
+      <View className="summary-note">条数只是数量，不是评分。点一下可以看到内容。</View>
     </View>
   )
 }
 
+/** Room for what stays at the top of the screen. */
+const TOP_PX = 88
+
 function goToChapter(key: string): void {
-  Taro.pageScrollTo({ selector: `#chapter-${key}`, duration: 200 })
+  // Without an animation: in the browser Taro's overshoots the chapter.
+  Taro.pageScrollTo({ selector: `#chapter-${key}`, offsetTop: -TOP_PX, duration: 0 })
 }

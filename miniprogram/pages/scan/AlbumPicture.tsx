@@ -17,10 +17,10 @@ export function AlbumPicture({ onFound }: { onFound: (text: string) => void }) {
     if (!file) return
     setMessage('正在识别…')
     const picture = await openPicture(file)
-    if (!picture) return setMessage('这个文件不是图片,请换一张标牌的照片。')
+    if (!picture) return setMessage('这个文件不是图片，请换一张标牌的照片。')
     const text = await readPicture(picture)
     if (text) onFound(text)
-    else setMessage('这张图片里没有找到二维码。请换一张清晰的照片,或者输入编号。')
+    else setMessage('这张图片里没有找到二维码。请换一张清晰的照片，或者输入编号。')
   }
 
   return (

@@ -8,8 +8,8 @@ const PAUSE_BETWEEN_LOOKS_MS = 150
 const LONG_SIDE_PX = 800
 
 const TROUBLES = {
-  refused: '没有使用摄像头的权限。可以在浏览器设置中允许,或者选一张标牌的照片。',
-  missing: '没有找到可用的摄像头。可以选一张标牌的照片,或者输入编号。',
+  refused: '没有使用摄像头的权限。可以在浏览器设置中允许，或者选一张标牌的照片。',
+  missing: '没有找到可用的摄像头。可以选一张标牌的照片，或者输入编号。',
 }
 type Trouble = keyof typeof TROUBLES
 
@@ -55,7 +55,7 @@ export function Camera({ onFound }: { onFound: (text: string) => void }) {
     <View className="camera">
       <video ref={video} className="camera-video" autoPlay muted playsInline />
       <View className="camera-frame" />
-      <View className="camera-hint">将标牌上的二维码放入框内,自动识别</View>
+      <View className="camera-hint">将标牌上的二维码放入框内，自动识别</View>
     </View>
   )
 }
