@@ -33,6 +33,8 @@ export default defineConfig<'webpack5'>({
     staticDirectory: 'static',
     useHtmlComponents: true,
     router: { mode: 'browser' },
+    // Files named by what is in them, so that the size budget can tell the report's.
+    webpackChain: (chain) => chain.optimization.set('chunkIds', 'named'),
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

@@ -1,10 +1,11 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { compressFolder } from './compress.mjs'
 import { must } from './run.mjs'
 import { SDK_EXTRAS, splitSdk } from './splitSdk.mjs'
 import { digestOf, unlessStamped } from './stamp.mjs'
 
 const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs', 'scripts/lib/splitSdk.mjs']
-const APP = ['miniprogram', 'config', 'babel.config.js', ...COMMON]
+const APP = ['miniprogram', 'config', 'babel.config.js', 'scripts/lib/compress.mjs', ...COMMON]
 
 /** What runs in Node, and from where. */
 const NODE_ENTRIES = {
@@ -79,7 +80,7 @@ async function buildApp(type) {
 const PARTS = {
   node: { sources: ['test/bench', ...COMMON], make: buildNode },
   functions: { sources: ['cloudfunctions', ...COMMON], make: buildFunctions },
-  h5: { sources: APP, make: () => buildApp('h5') },
+  h5: { sources: APP, make: () => buildApp('h5').then(() => compressFolder('dist/h5')) },
   weapp: { sources: APP, make: () => buildApp('weapp') },
 }
 
