@@ -1,6 +1,5 @@
 import { isLegalDate, type LegalDate } from './calendar'
 import {
-  type CheckedCreditCode,
   type CreditCodeError,
   checkCreditCode,
   divisionOfCreditCode,
@@ -27,6 +26,20 @@ export const REGISTRY_COLUMNS = [
 /** One row of the extract, as it was written. */
 export type RegistryRow = Record<(typeof REGISTRY_COLUMNS)[number], string>
 
+/** A row as a spreadsheet counts it (the header is row 1), with all its fields as they were written. */
+export type RegistryFileRow = { rowNumber: number; fields: readonly string[]; row: RegistryRow }
+
+/** A row that is not taken in, with the reason in Chinese for the person who corrects the file. */
+export type HeldOrRefusedRow = {
+  rowNumber: number
+  outcome: 'held' | 'refused'
+  reason: string
+  fields: readonly string[]
+}
+
+/** What is odd about a code that is accepted all the same. */
+export type RegistryWarning = 'organisationCheckCharacter' | 'earlyCode'
+
 /** What a row tells of an entity; null where it tells nothing. */
 export type RegistryEntity = {
   creditCode: string
@@ -41,11 +54,12 @@ export type RegistryEntity = {
   divisionName: string
   /** Key of the unit that the division belongs to. */
   unit: string
+  unitName: string
 }
 
 /** What becomes of a row. Reasons are in Chinese, for the person who corrects the file. */
 export type RegistryOutcome =
-  | { outcome: 'accepted'; entity: RegistryEntity; warning: string | null }
+  | { outcome: 'accepted'; entity: RegistryEntity; warning: RegistryWarning | null }
   | { outcome: 'held'; creditCode: string; reason: string }
   | { outcome: 'refused'; reason: string }
 
@@ -104,6 +118,7 @@ export function readRegistryRow(row: RegistryRow): RegistryOutcome {
     scope: known(row.经营范围),
     divisionName: place.value.divisionName,
     unit: place.value.unit.key,
+    unitName: place.value.unit.name,
   }
   return { outcome: 'accepted', entity, warning }
 }
@@ -122,26 +137,19 @@ function readDate(text: string | null): Result<LegalDate | null, string> {
   return isLegalDate(date) ? ok(date) : fail(`注册日期“${text}”不是存在的日期（应写作 2019-04-20）`)
 }
 
-function checkRegistryCode(text: string): Result<{ creditCode: string; warning: string | null }, string> {
+function checkRegistryCode(
+  text: string,
+): Result<{ creditCode: string; warning: RegistryWarning | null }, string> {
   const code = checkCreditCode(text)
-  if (code.ok) return ok({ creditCode: code.value.creditCode, warning: warningText(code.value) })
+  if (code.ok) return ok({ creditCode: code.value.creditCode, warning: code.value.warnings[0] ?? null })
   if (code.error.code === 'CREDIT_CODE_CHECK' && isEarlyCode(text))
-    return ok({
-      creditCode: normaliseCreditCode(text),
-      warning: '早期赋予的代码，校验码与标准不符，请核对执照',
-    })
+    return ok({ creditCode: normaliseCreditCode(text), warning: 'earlyCode' })
   return fail(faultText(code.error))
 }
 
 /** Codes given out before organisation parts began with MA; some of them fail the check character by birth. */
 function isEarlyCode(text: string): boolean {
   return normaliseCreditCode(text).startsWith('M0', 8)
-}
-
-function warningText({ warnings }: CheckedCreditCode): string | null {
-  return warnings.includes('organisationCheckCharacter')
-    ? '代码第 17 位与组织机构代码的校验码不符，请核对执照'
-    : null
 }
 
 function faultText(error: CreditCodeError): string {

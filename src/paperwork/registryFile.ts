@@ -3,14 +3,11 @@ import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
-import { REGISTRY_COLUMNS, type RegistryRow } from '../domain/registryRow'
+import { REGISTRY_COLUMNS, type RegistryFileRow, type RegistryRow } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
 
 /** Why a file cannot be read as an extract of the registry; the message is a sentence with the way out. */
 export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: string }
-
-/** A row as a spreadsheet counts it (the header is row 1), with all its fields as they were written. */
-export type RegistryFileRow = { rowNumber: number; fields: readonly string[]; row: RegistryRow }
 
 /** An extract whose encoding and header are in order. */
 export type RegistryFile = {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { REGISTRY_COLUMNS } from '../../../src/domain/registryRow'
-import { openRegistryFile, type RegistryFileRow } from '../../../src/paperwork/registryFile'
+import { REGISTRY_COLUMNS, type RegistryFileRow } from '../../../src/domain/registryRow'
+import { openRegistryFile } from '../../../src/paperwork/registryFile'
 
 const HEADER = REGISTRY_COLUMNS.join(',')
 const FIELDS = [

@@ -1,0 +1,78 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { createHeldAndRefusedFile } from '../../../src/paperwork/heldAndRefusedFile'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'held-and-refused-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const NAME = 'registry.csv.held-and-refused.csv'
+const HELD = {
+  rowNumber: 7,
+  outcome: 'held' as const,
+  reason: '请确认',
+  fields: ['示例"百货"', '多,字段\n两行'],
+}
+
+/** Runs as a user whom permissions bind; they do not bind root. */
+function asOrdinaryUser<T>(work: () => T): T {
+  if (process.getuid?.() !== 0) return work()
+  process.seteuid?.(65534)
+  try {
+    return work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
+describe('the CSV of held and refused rows', () => {
+  it('gives row number, outcome, reason and the original fields, in UTF-8 with a byte order mark', () => {
+    const file = createHeldAndRefusedFile([folder], NAME, ['企业名称', '地址'])
+    file.write(HELD)
+    file.write({ rowNumber: 9, outcome: 'refused', reason: '代码为空', fields: ['甲', ''] })
+    file.finish()
+    const text = readFileSync(file.path, 'utf8')
+    expect(text.startsWith('\uFEFF')).toBe(true)
+    expect(parse(text, { bom: true })).toEqual([
+      ['行号', '结果', '原因', '企业名称', '地址'],
+      ['7', '待人工确认', '请确认', '示例"百货"', '多,字段\n两行'],
+      ['9', '退回', '代码为空', '甲', ''],
+    ])
+  })
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('the field %j cannot run as a formula', (field) => {
+    const file = createHeldAndRefusedFile([folder], NAME, ['企业名称'])
+    file.write({ ...HELD, fields: [field] })
+    file.finish()
+    const rows: string[][] = parse(readFileSync(file.path), { bom: true })
+    expect(rows[1]?.[3]).toBe(`'${field}`)
+  })
+
+  it('takes its name only when it is finished, and leaves nothing when it is discarded', () => {
+    const file = createHeldAndRefusedFile([folder], NAME, ['企业名称'])
+    file.write(HELD)
+    expect(existsSync(file.path)).toBe(false)
+    file.discard()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('goes to the second folder when the first cannot be written', () => {
+    const [readOnly, data] = [join(folder, 'readOnly'), join(folder, 'data')]
+    mkdirSync(readOnly)
+    mkdirSync(data)
+    chmodSync(folder, 0o755)
+    chmodSync(readOnly, 0o555)
+    chmodSync(data, 0o777)
+    const path = asOrdinaryUser(() => {
+      const file = createHeldAndRefusedFile([readOnly, data], NAME, ['企业名称'])
+      file.finish()
+      return file.path
+    })
+    expect(path).toBe(join(data, NAME))
+    expect(readdirSync(readOnly)).toEqual([])
+  })
+})
