@@ -1,4 +1,4 @@
-import type { ReportSources } from '../domain/report'
+import { type Projection, projectReport, type ReportSources } from '../domain/report'
 import type { PlaqueKey, StoredCode, StoredReport } from '../usecases/readReport'
 import type { Database } from './database'
 import type { CodeRow, CommitmentRow, DeclarationRow, EntityRow, RecordRow, ReportRow } from './rows'
@@ -48,6 +48,50 @@ export async function creditCodeOf(database: Database, plaqueCode: string): Prom
     .limit(1)
     .get()
   return (data[0] as ReportRow | undefined)?._id
+}
+
+/** From now on a scan computes this report instead of reading it; nothing happens where the entity has none. */
+export async function markReportStale(database: Database, creditCode: string): Promise<void> {
+  await database.collection('reports').doc(creditCode).update({ stale: true })
+}
+
+/** Those of the entities (at most 1000) whose report is marked; one request. */
+export async function findStaleReports(
+  database: Database,
+  creditCodes: readonly string[],
+): Promise<string[]> {
+  const { data } = await database
+    .collection('reports')
+    .where({ _id: database.command.in([...creditCodes]), stale: true })
+    .field({ _id: true })
+    .limit(MAXIMUM_ROWS)
+    .get()
+  return (data as ReportRow[]).map(({ _id }) => _id)
+}
+
+/** Writes the projection of an entity as of `today` into its report and takes the mark away. */
+export async function rebuildReport(database: Database, creditCode: string, today: string): Promise<void> {
+  const { body, changesOn } = projectReport(await readSources(database, creditCode), today)
+  // `set` replaces the whole body; a plain object would be merged into the old one.
+  const change = { body: database.command.set(body), changesOn, stale: false }
+  await database.collection('reports').doc(creditCode).update(change)
+}
+
+/** Writes the report that an assigned plaque shows, anew when the entity has one already. */
+export async function putReport(
+  database: Database,
+  plaque: { code: string; number: string; creditCode: string; since: string },
+  { body, changesOn }: Projection,
+): Promise<void> {
+  const row: Omit<ReportRow, '_id'> = {
+    plaqueCode: plaque.code,
+    plaqueNumber: plaque.number,
+    plaqueSince: plaque.since,
+    body,
+    changesOn,
+    stale: false,
+  }
+  await database.collection('reports').doc(plaque.creditCode).set(row)
 }
 
 /** Everything an entity's projection is made of. Throws when the entity is not there: a report without one is a bug. */

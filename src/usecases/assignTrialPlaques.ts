@@ -1,0 +1,131 @@
+import type { CityReadResponse } from '../contracts/report'
+import { shanghaiDate } from '../domain/calendar'
+import { type CodeEvent, type CodeState, nextState } from '../domain/codeStates'
+import { type MacKey, mintPlaqueCode } from '../domain/plaqueCode'
+import { makePlaqueNumber } from '../domain/plaqueNumber'
+import { type Projection, projectReport, type ReportSources } from '../domain/report'
+import { fail, ok, type Result } from '../domain/result'
+import type { StoredEntity } from './importRegistry'
+
+/** A plaque on its way to an entity. */
+export type TrialCode = { code: string; number: string; creditCode: string; state: CodeState }
+
+/** What the use case needs from outside. */
+export type AssignTrialPlaquesDeps = {
+  mode: CityReadResponse['mode']
+  /** The key that mints new plaques. */
+  macKey: MacKey
+  now: () => number
+  randomBytes: (count: number) => Uint8Array
+  /** Codes in one of the states, in the order of their entities' credit codes. */
+  findCodes: (states: readonly CodeState[], limit: number) => Promise<TrialCode[]>
+  countCodes: (state: CodeState) => Promise<number>
+  /** Those of the entities that have a code in any state. */
+  entitiesWithCode: (creditCodes: readonly string[]) => Promise<string[]>
+  entitiesAfter: (creditCode: string, limit: number) => Promise<StoredEntity[]>
+  isNumberTaken: (number: string) => Promise<boolean>
+  addCode: (code: TrialCode & { unit: string; keyId: string; since: string }) => Promise<void>
+  changeCode: (
+    code: string,
+    changes: { state: CodeState; since: string; assignedAt?: number; consentId?: string },
+  ) => Promise<void>
+  /** Writes it anew when it is there already. */
+  putConsent: (consent: TrialConsent) => Promise<void>
+  readSources: (creditCode: string) => Promise<ReportSources>
+  /** Writes it anew when it is there already. */
+  putReport: (code: TrialCode & { since: string }, projection: Projection) => Promise<void>
+}
+
+/** Consent to try the city with: its text version is the trial's, so that it never passes for a merchant's. */
+export type TrialConsent = {
+  consentId: string
+  creditCode: string
+  givenAt: number
+  textVersion: 'trial'
+  medium: 'paper'
+}
+
+const PAGE_ENTITIES = 100
+/** One at most is left unfinished by each run that was killed. */
+const MAXIMUM_UNFINISHED = 1000
+const SERIALS = 100_000_000
+const RANDOM_BYTES_OF_CODE = 12
+const UNFINISHED: readonly CodeState[] = ['preset', 'ready', 'pushed']
+
+/**
+ * Gives entities plaques to try the city with, until `count` are assigned: in the order of credit codes, to none that
+ * is known to be closed, to none that has or had a code. Killed at any moment, the next call goes on. Returns how many
+ * are assigned, which is fewer when the entities do not suffice.
+ */
+export async function assignTrialPlaques(
+  deps: AssignTrialPlaquesDeps,
+  count: number,
+): Promise<Result<{ assignedCount: number }, { code: 'TRIAL_PLAQUES_NOT_A_TRIAL' }>> {
+  if (deps.mode !== 'trial') return fail({ code: 'TRIAL_PLAQUES_NOT_A_TRIAL' })
+  for (const code of await deps.findCodes(UNFINISHED, MAXIMUM_UNFINISHED)) await assign(deps, code)
+
+  let assignedCount = await deps.countCodes('assigned')
+  let lastCreditCode = ''
+  while (assignedCount < count) {
+    const page = await deps.entitiesAfter(lastCreditCode, PAGE_ENTITIES)
+    if (page.length === 0) break
+    const taken = new Set(await deps.entitiesWithCode(page.map(({ creditCode }) => creditCode)))
+    const free = page.filter(
+      ({ creditCode, status }) => !taken.has(creditCode) && (status === null || status === 'active'),
+    )
+    for (const entity of free.slice(0, count - assignedCount)) {
+      await assign(deps, await preset(deps, entity))
+      assignedCount++
+    }
+    lastCreditCode = page[page.length - 1]?.creditCode ?? ''
+  }
+  return ok({ assignedCount })
+}
+
+async function preset(deps: AssignTrialPlaquesDeps, entity: StoredEntity): Promise<TrialCode> {
+  const code: TrialCode = {
+    code: mintPlaqueCode(deps.randomBytes(RANDOM_BYTES_OF_CODE), deps.macKey),
+    number: await freeNumber(deps),
+    creditCode: entity.creditCode,
+    state: 'preset',
+  }
+  await deps.addCode({
+    ...code,
+    unit: entity.unit,
+    keyId: deps.macKey.id,
+    since: shanghaiDate(deps.now()),
+  })
+  return code
+}
+
+/** Random, so that nobody can count the plaques by their numbers. */
+async function freeNumber(deps: AssignTrialPlaquesDeps): Promise<string> {
+  for (;;) {
+    const [a = 0, b = 0, c = 0, d = 0] = deps.randomBytes(4)
+    const number = makePlaqueNumber((a * 0x1000000 + b * 0x10000 + c * 0x100 + d) % SERIALS)
+    if (!(await deps.isNumberTaken(number))) return number
+  }
+}
+
+async function assign(deps: AssignTrialPlaquesDeps, code: TrialCode): Promise<void> {
+  const now = deps.now()
+  const since = shanghaiDate(now)
+  let state = code.state
+  while (state !== 'pushed') {
+    state = after(state, { type: state === 'preset' ? 'confirm' : 'push' })
+    await deps.changeCode(code.code, { state, since })
+  }
+  const { creditCode } = code
+  const consentId = `trial:${creditCode}`
+  // Consent before the assignment; the report before it too, since a scan of an assigned plaque must find one.
+  await deps.putConsent({ consentId, creditCode, givenAt: now, textVersion: 'trial', medium: 'paper' })
+  await deps.putReport({ ...code, since }, projectReport(await deps.readSources(creditCode), since))
+  state = after(state, { type: 'assign', consentId })
+  await deps.changeCode(code.code, { state, since, assignedAt: now, consentId })
+}
+
+function after(state: CodeState, event: CodeEvent): CodeState {
+  const next = nextState(state, event)
+  if (!next.ok) throw new Error(`a trial plaque cannot ${event.type} from ${state}: ${next.error.code}`)
+  return next.value
+}
