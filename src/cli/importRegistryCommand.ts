@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+import { basename, dirname, parse } from 'node:path'
+import { type Database, openDatabase } from '../cloudbase/database'
+import { addEntities, changeEntity, findEntities } from '../cloudbase/entities'
+import { findStaleReports, markReportStale, rebuildReport } from '../cloudbase/reports'
+import { INDEXES } from '../cloudbase/rows'
+import type { RegistryWarning } from '../domain/registryRow'
+import { fail, ok, type Result } from '../domain/result'
+import { startLocalcloud } from '../localcloud/localcloud'
+import { createHeldAndRefusedFile, type HeldAndRefusedFile } from '../paperwork/heldAndRefusedFile'
+import { openRegistryFile, type RegistryFile } from '../paperwork/registryFile'
+import { findConflictingCodes, importRegistry } from '../usecases/importRegistry'
+import { type CityManifest, createDataFolder, openDataFolder, sentenceOf, storeFileOf } from './dataFolder'
+import { giveTrialPlaques, NO_TRIAL } from './trialPlaques'
+
+/** What to import, and into which city. */
+export type ImportRegistryOptions = {
+  file: string
+  /** The data folder. */
+  folder: string
+  /** How many trial plaques the city shall have; 0 gives none. */
+  trialPlaqueCount: number
+}
+
+type Sentence = { message: string }
+
+const EXIT_INTERRUPTED = 130
+const PROGRESS_ROWS = 10_000
+
+const WARNINGS: Record<RegistryWarning, string> = {
+  organisationCheckCharacter:
+    'its organisation part fails its own check (GB 11714); compare it with the licence',
+  earlyCode:
+    'it fails the check character, as some codes of the first months do; compare it with the licence',
+}
+
+/** What a run that ends early must take away; the database needs no care. */
+let openFile: HeldAndRefusedFile | undefined
+
+/** `import-registry`: prints what became of the rows, and returns the exit code. */
+export async function importRegistryCommand(options: ImportRegistryOptions): Promise<number> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  const done = await attempt(options)
+  openFile?.discard()
+  if (done.ok) return 0
+  console.error(done.error.message)
+  return 1
+}
+
+/** A folder that cannot be written and a full disk are told in a sentence. */
+async function attempt(options: ImportRegistryOptions): Promise<Result<void, Sentence>> {
+  try {
+    return await importFile(options)
+  } catch (thrown) {
+    const message = sentenceOf(thrown, options.folder)
+    if (message) return refuse(message)
+    throw thrown
+  }
+}
+
+/** No write of the database is under way here: each one ends before a signal is heard. */
+function stop(): void {
+  openFile?.discard()
+  console.error('\nStopped. What was written is complete; run the same command again to go on.')
+  process.exit(EXIT_INTERRUPTED)
+}
+
+async function importFile(options: ImportRegistryOptions): Promise<Result<void, Sentence>> {
+  const city = findCity(options)
+  if (!city.ok) return city
+  const file = await openRegistryFile(options.file)
+  if (!file.ok) return file
+  const conflictingCodes = await findConflictingCodes(file.value.readRows, showProgress('Checked'))
+  if (!conflictingCodes.ok) return conflictingCodes
+  const manifest = city.value ? ok(city.value) : await makeTrialCity(options.folder)
+  if (!manifest.ok) return manifest
+  return withDatabase(options.folder, async (database) => {
+    const imported = await importRows(database, options, file.value, conflictingCodes.value)
+    if (!imported.ok || options.trialPlaqueCount === 0) return imported
+    return giveTrialPlaques(database, manifest.value, options.trialPlaqueCount)
+  })
+}
+
+/** The city that is there, or undefined; a city of another mode is refused before anything is read. */
+function findCity({
+  folder,
+  trialPlaqueCount,
+}: ImportRegistryOptions): Result<CityManifest | undefined, Sentence> {
+  const opened = openDataFolder(folder)
+  if (!opened.ok || !opened.value) return opened
+  const { mode } = opened.value
+  if (mode === 'demo')
+    return refuse(
+      `The city in ${folder} is fictional; real data needs a city of its own: name another folder with --data.`,
+    )
+  if (mode !== 'trial' && trialPlaqueCount > 0) return refuse(NO_TRIAL)
+  return opened
+}
+
+async function makeTrialCity(folder: string): Promise<Result<CityManifest, Sentence>> {
+  const plaqueKeys = `trial:${randomBytes(32).toString('hex')}`
+  const made = await createDataFolder(
+    folder,
+    { mode: 'trial', createdAt: Date.now(), plaqueKeys },
+    async () => true,
+  )
+  if (!made.ok) return made
+  if (!made.value) throw new Error('an empty city was given up')
+  return ok(made.value)
+}
+
+/** Runs the city's database in this process and points the SDK at it. */
+async function withDatabase(
+  folder: string,
+  work: (database: Database) => Promise<Result<void, Sentence>>,
+): Promise<Result<void, Sentence>> {
+  const cloud = await startLocalcloud({ storeFile: storeFileOf(folder), indexes: INDEXES, port: 0 })
+  Object.assign(process.env, cloud.environment)
+  try {
+    return await work(openDatabase())
+  } finally {
+    await cloud.close()
+  }
+}
+
+async function importRows(
+  database: Database,
+  { file, folder }: ImportRegistryOptions,
+  { header, readRows }: RegistryFile,
+  conflictingCodes: ReadonlySet<string>,
+): Promise<Result<void, Sentence>> {
+  const heldAndRefused = createHeldAndRefusedFile(
+    [dirname(file), folder],
+    `${basename(file)}.held-and-refused.csv`,
+    header,
+  )
+  openFile = heldAndRefused
+  const imported = await importRegistry(
+    {
+      now: Date.now,
+      readRows,
+      findEntities: findEntities.bind(null, database),
+      addEntities: addEntities.bind(null, database),
+      changeEntity: changeEntity.bind(null, database),
+      markReportStale: markReportStale.bind(null, database),
+      findStaleReports: findStaleReports.bind(null, database),
+      rebuildReport: rebuildReport.bind(null, database),
+      onHeldOrRefused: heldAndRefused.write,
+      onWarning: (rowNumber, creditCode, warning) =>
+        console.error(`Row ${rowNumber}: ${creditCode} is taken in, but ${WARNINGS[warning]}.`),
+      onRow: showProgress('Imported'),
+    },
+    { source: `市场主体登记信息（${parse(file).name}）`, conflictingCodes },
+  )
+  if (!imported.ok) return imported
+  heldAndRefused.finish()
+  openFile = undefined
+  const { read, changed, unchanged, held, refused, new: added } = imported.value
+  console.log(
+    `${read} read, ${added} new, ${changed} changed, ${unchanged} unchanged, ${held} held, ${refused} refused`,
+  )
+  console.log(`Held and refused rows with the reasons: ${heldAndRefused.path}`)
+  return ok(undefined)
+}
+
+/** A line on the terminal that the next one is written over; elsewhere one line each time. */
+function showProgress(done: string): (rowCount: number) => void {
+  return (rowCount) => {
+    if (rowCount % PROGRESS_ROWS !== 0) return
+    const line = `${done} ${rowCount.toLocaleString('en')} rows`
+    process.stderr.write(process.stderr.isTTY ? `${line}\r` : `${line}\n`)
+  }
+}
+
+const refuse = (message: string) => fail({ message })

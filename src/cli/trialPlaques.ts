@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import {
+  addCode,
+  changeCode,
+  countCodes,
+  entitiesWithCode,
+  findCodes,
+  isNumberTaken,
+  putConsent,
+} from '../cloudbase/codes'
+import type { Database } from '../cloudbase/database'
+import { entitiesAfter, findEntities } from '../cloudbase/entities'
+import { putReport, readSources } from '../cloudbase/reports'
+import { parseMacKeys } from '../cloudbase/settings'
+import { formatPlaqueNumber } from '../domain/plaqueNumber'
+import { fail, ok, type Result } from '../domain/result'
+import { assignTrialPlaques } from '../usecases/assignTrialPlaques'
+import type { CityManifest } from './dataFolder'
+
+/** What a city says that was not made for a trial. */
+export const NO_TRIAL = 'Trial plaques are given only in a city made for a trial; leave --trial-plaques away.'
+
+const MAXIMUM_PLAQUES_SHOWN = 10
+
+/** `--trial-plaques`: gives plaques until `count` are assigned, and prints the first of them. */
+export async function giveTrialPlaques(
+  database: Database,
+  manifest: CityManifest,
+  count: number,
+): Promise<Result<void, { message: string }>> {
+  const [macKey] = parseMacKeys(manifest.plaqueKeys)
+  if (!macKey) throw new Error('the city has no plaque key')
+  const given = await assignTrialPlaques(
+    {
+      mode: manifest.mode,
+      macKey,
+      now: Date.now,
+      randomBytes,
+      findCodes: findCodes.bind(null, database),
+      countCodes: countCodes.bind(null, database),
+      entitiesWithCode: entitiesWithCode.bind(null, database),
+      entitiesAfter: entitiesAfter.bind(null, database),
+      isNumberTaken: isNumberTaken.bind(null, database),
+      addCode: addCode.bind(null, database),
+      changeCode: changeCode.bind(null, database),
+      putConsent: putConsent.bind(null, database),
+      readSources: readSources.bind(null, database),
+      putReport: putReport.bind(null, database),
+    },
+    count,
+  )
+  if (!given.ok) return fail({ message: NO_TRIAL })
+  await showPlaques(database, given.value.assignedCount, count)
+  return ok(undefined)
+}
+
+async function showPlaques(database: Database, assignedCount: number, wantedCount: number): Promise<void> {
+  const short = assignedCount < wantedCount ? '; no other entity can carry one' : ''
+  console.log(`Trial plaques: ${assignedCount} assigned${short}`)
+  const plaques = await findCodes(database, ['assigned'], MAXIMUM_PLAQUES_SHOWN)
+  const entities = await findEntities(
+    database,
+    plaques.map(({ creditCode }) => creditCode),
+  )
+  const names = new Map(entities.map(({ creditCode, name }) => [creditCode, name]))
+  for (const { number, code, creditCode } of plaques)
+    console.log(`${formatPlaqueNumber(number)}  /c/${code}  ${names.get(creditCode)}`)
+  if (assignedCount > plaques.length) console.log(`and ${assignedCount - plaques.length} more`)
+}
