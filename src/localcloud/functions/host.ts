@@ -23,6 +23,8 @@ const MEMORY_LIMIT_MB = 256
 const DEFAULT_TIME_LIMIT_MS = 20_000
 /** More calls than this at once wait in a queue, as in the cloud. */
 const MAXIMUM_INSTANCES = 2
+/** A process beyond a function's first one is let go when nobody has needed it for this long. */
+const SPARE_IDLE_MS = 30_000
 
 type Pool = { idle: Instance[]; count: number; waiting: (() => void)[] }
 
@@ -89,6 +91,15 @@ export class FunctionHost {
     if (instance.isAlive) pool.idle.push(instance)
     else this.forget(pool, instance)
     pool.waiting.shift()?.()
+    if (pool.idle.length > 1) setTimeout(() => this.letSpareGo(pool), SPARE_IDLE_MS).unref()
+  }
+
+  private letSpareGo(pool: Pool): void {
+    // The oldest one: `acquire` takes the newest, so this one has been idle the longest.
+    const spare = pool.idle.length > 1 ? pool.idle.shift() : undefined
+    if (!spare) return
+    this.forget(pool, spare)
+    spare.stop()
   }
 
   private forget(pool: Pool, instance: Instance): void {
