@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+/** Where tests leave pictures of what they saw; not kept in the repository. */
+const SCREENSHOTS = '.screenshots'
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A phone and a desktop window. */
+export const WINDOWS = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 800 } }
+
+/** Starts the machine's Chromium; `CHROMIUM_PATH` names it (`npm test` finds or installs one). */
+export function openBrowser(more: string[] = []): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...more] })
+}
+
+/** A page whose errors fail the test: uncaught ones, and what the app or the browser writes to the console as error. */
+export async function openPage(
+  browser: Browser,
+  window: keyof typeof WINDOWS,
+): Promise<Page & { faults: string[] }> {
+  const context = await browser.newContext({
+    viewport: WINDOWS[window],
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (fault) => faults.push(String(fault)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  return Object.assign(page, { faults })
+}
+
+/** Leaves a picture of the whole page. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true })
+  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true })
+}
