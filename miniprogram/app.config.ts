@@ -1,9 +1,12 @@
-/** The browser needs a page for its camera; WeChat brings its own scanner. */
-const scanPages = process.env.TARO_ENV === 'h5' ? ['pages/scan/index'] : []
+/** The browser needs a page for its camera, and shows pages at once; WeChat brings a scanner and ways of its own. */
+const browserOnly =
+  process.env.TARO_ENV === 'h5'
+    ? { pages: ['pages/scan/index'], settings: { animation: false } }
+    : { pages: [], settings: {} }
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/report/index', ...scanPages],
-  animation: false,
+  pages: ['pages/home/index', 'pages/report/index', ...browserOnly.pages],
+  ...browserOnly.settings,
   window: {
     navigationBarTitleText: '码上诚信',
     navigationBarBackgroundColor: '#1f4e45',

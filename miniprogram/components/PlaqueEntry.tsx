@@ -35,7 +35,6 @@ export function PlaqueEntry() {
           placeholder="例如 312 456 780"
           maxLength={MAXIMUM_CHARACTERS}
           confirmType="search"
-          clearable
           aria-label="标牌编号或链接"
           onChange={change}
           onConfirm={open}

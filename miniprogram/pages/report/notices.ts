@@ -140,7 +140,7 @@ export const NOTICES: Record<NoticeKey, Notice> = {
     kind: 'doubtful',
     icon: 'link',
     title: '这是别处的链接',
-    more: ({ host }) => `它指向 ${host},我们没有打开它。`,
+    more: ({ host }) => `它指向 ${host}，我们没有打开它。`,
     next: ['请扫描“码上诚信”标牌上的二维码', '标牌上的二维码若被覆盖或调换，请联系市诚信办'],
     actions: ['scan', 'home', 'callOffice'],
   },
