@@ -1,2 +1,2 @@
 /** WeChat draws the title bar itself. */
-export const TitleBar: typeof import('./TitleBar.h5').TitleBar = () => null as unknown as JSX.Element
+export const TitleBar: typeof import('./TitleBar.h5').TitleBar = () => null

@@ -1,26 +1,33 @@
 import type { KeyboardEvent } from 'react'
 
-/** What makes an element a button to hands, keyboards and screen readers. */
-export function asButton(act: () => void, label?: string) {
-  return {
-    role: 'button',
-    tabIndex: 0,
-    'aria-label': label,
-    onClick: act,
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return
-      event.preventDefault()
-      act()
-    },
+/** What makes an element a button. */
+export type ButtonProps = {
+  onClick: () => void
+  role?: string
+  tabIndex?: number
+  'aria-label'?: string
+  onKeyDown?: (event: KeyboardEvent) => void
+  hoverClass?: string
+}
+/** What gives an element a meaning beyond its text. */
+export type RoleProps = { role?: string; 'aria-level'?: number }
+
+/** A button to hands, keyboards and screen readers; `label` where its text does not say enough. */
+export function asButton(act: () => void, label?: string): ButtonProps {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    act()
   }
+  return { role: 'button', tabIndex: 0, 'aria-label': label, onClick: act, onKeyDown }
 }
 
-/** What makes an element a heading. */
-export function asHeading(level: 1 | 2 | 3) {
+/** A heading. */
+export function asHeading(level: 1 | 2 | 3): RoleProps {
   return { role: 'heading', 'aria-level': level }
 }
 
-/** What makes an element speak up when its text changes. */
-export function asAlert() {
+/** A text that is read out when it appears. */
+export function asAlert(): RoleProps {
   return { role: 'alert' }
 }
