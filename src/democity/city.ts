@@ -81,10 +81,12 @@ function* entityRows(workshop: Workshop, { unit, turn, fate, showcase }: Lot): G
     creditCode,
     ...facts,
   })
+  const count = () => (isShowcase ? 2 : dice.between(0, 2))
   const facts = {
     records: makeRecords(showcase, turn, subject, assigned !== null, dice),
-    declarations: joinedOn === null ? [] : declarations(subject, joinedOn, dice),
-    commitments: joinedOn === null ? [] : commitments(subject, joinedOn, workshop.nextCommitment, dice),
+    declarations: joinedOn === null ? [] : declarations(count(), subject, joinedOn, dice),
+    commitments:
+      joinedOn === null ? [] : commitments(count(), subject, joinedOn, workshop.nextCommitment, dice),
   }
 
   yield { collection: 'entities', row: subject.entity }

@@ -56,19 +56,15 @@ export type Codes = {
   joinedOn: LegalDate | null
 }
 
+const NO_CODES: Codes = { codes: [], consent: null, assigned: null, joinedOn: null }
+
 /** The codes of an entity as its fate has it; a replaced code comes before the one that replaces it. */
 export function makeCodes(fate: CodeFate, subject: Subject, mint: Mint, dice: Dice): Codes {
-  if (fate === 'none') return { codes: [], consent: null, assigned: null, joinedOn: null }
+  if (fate === 'none') return NO_CODES
   if (fate === 'preset' || fate === 'ready' || fate === 'pushed' || fate === 'failed') {
     const since = dayAgo(subject, dice.between(1, Math.min(600, subject.openedDaysAgo - 1)))
-    const code: CodeRow = {
-      ...newCode(subject, mint, dice),
-      state: fate,
-      since,
-      assignedAt: null,
-      consentId: null,
-    }
-    return { codes: [code], consent: null, assigned: null, joinedOn: null }
+    const waiting = { state: fate, since, assignedAt: null, consentId: null }
+    return { ...NO_CODES, codes: [{ ...newCode(subject, mint, dice), ...waiting }] }
   }
 
   const daysAgo = dice.between(
@@ -77,41 +73,50 @@ export function makeCodes(fate: CodeFate, subject: Subject, mint: Mint, dice: Di
   )
   const joinedOn = dayAgo(subject, daysAgo)
   const assignedAt = officeHour(joinedOn, dice)
-  const consent: ConsentRow = {
-    _id: `${subject.entity.creditCode}-001`,
-    creditCode: subject.entity.creditCode,
+  const consent = makeConsent(subject, assignedAt, dice)
+  const code = assignedCode(subject, mint, joinedOn, assignedAt, consent, dice)
+  const joined = { codes: [code], consent, assigned: code, joinedOn }
+
+  // A later day, for the fates that have one.
+  const changedOn = dayAgo(subject, dice.between(1, Math.max(1, daysAgo - 10)))
+  const changedAt = officeHour(changedOn, dice)
+  switch (fate) {
+    case 'suspended':
+      return { ...joined, codes: [{ ...code, state: 'suspended', since: changedOn }], assigned: null }
+    case 'withdrawn': {
+      const revoked: CodeRow = { ...code, state: 'revoked', since: changedOn }
+      return { ...NO_CODES, codes: [revoked], consent: { ...consent, withdrawnAt: changedAt } }
+    }
+    case 'replaced': {
+      const successor = assignedCode(subject, mint, changedOn, changedAt, consent, dice)
+      const replaced: CodeRow = { ...code, state: 'revoked', since: changedOn, replacedBy: successor._id }
+      return { ...joined, codes: [replaced, successor], assigned: successor }
+    }
+    default:
+      return joined
+  }
+}
+
+function makeConsent({ entity }: Subject, assignedAt: number, dice: Dice): ConsentRow {
+  return {
+    _id: `${entity.creditCode}-001`,
+    creditCode: entity.creditCode,
     textVersion: CONSENT_TEXT_VERSION,
     givenAt: assignedAt - dice.between(10, CONSENT_DAYS * 24 * 60) * 60_000,
     medium: dice.happens(700) ? 'phone' : 'paper',
     withdrawnAt: null,
   }
-  const code: CodeRow = {
-    ...newCode(subject, mint, dice),
-    state: 'assigned',
-    since: joinedOn,
-    assignedAt,
-    consentId: consent._id,
-  }
-  // A later day, for the fates that have one.
-  const changedOn = dayAgo(subject, dice.between(1, Math.max(1, daysAgo - 10)))
-  if (fate === 'suspended')
-    return { codes: [{ ...code, state: 'suspended', since: changedOn }], consent, assigned: null, joinedOn }
-  if (fate === 'withdrawn') {
-    const revoked: CodeRow = { ...code, state: 'revoked', since: changedOn }
-    const withdrawn = { ...consent, withdrawnAt: officeHour(changedOn, dice) }
-    return { codes: [revoked], consent: withdrawn, assigned: null, joinedOn: null }
-  }
-  if (fate === 'replaced') {
-    const successor: CodeRow = {
-      ...code,
-      ...newCode(subject, mint, dice),
-      since: changedOn,
-      assignedAt: officeHour(changedOn, dice),
-    }
-    const replaced: CodeRow = { ...code, state: 'revoked', since: changedOn, replacedBy: successor._id }
-    return { codes: [replaced, successor], consent, assigned: successor, joinedOn }
-  }
-  return { codes: [code], consent, assigned: code, joinedOn }
+}
+
+function assignedCode(
+  subject: Subject,
+  mint: Mint,
+  since: LegalDate,
+  assignedAt: number,
+  consent: ConsentRow,
+  dice: Dice,
+): CodeRow {
+  return { ...newCode(subject, mint, dice), state: 'assigned', since, assignedAt, consentId: consent._id }
 }
 
 const dayAgo = ({ today }: Subject, days: number): LegalDate => addDays(today, -days)

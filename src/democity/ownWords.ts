@@ -2,16 +2,32 @@ import type { ReportCommitment, ReportDeclaration } from '../contracts/report'
 import { addDays, addMonths, type LegalDate } from '../domain/calendar'
 import type { Dice } from './dice'
 import type { Subject } from './subject'
-import type { Trade } from './trades'
+import type { Trade, TradeName } from './trades'
 
 /** What a merchant says of itself and promises, in its own words. */
 
-/** `only`: trades (by name) that may say it; all when absent. */
-type Words<T> = T & { only?: readonly string[] }
+/** `only`: trades that may say it; all when absent. */
+type Words<T> = T & { only?: readonly TradeName[] }
 
-const FOOD = ['餐饮', '饮品烘焙', '食杂超市', '果蔬生鲜', '对俄贸易', '粮食加工', '矿泉饮品']
-const FARM = ['种植', '养殖', '粮食加工', '农资', '农机服务']
-const COUNTER = [...FOOD, '药店', '服装鞋帽', '家电数码', '书店文具', '花卉礼品', '建材装潢']
+const FOOD: readonly TradeName[] = [
+  '餐饮',
+  '饮品烘焙',
+  '食杂超市',
+  '果蔬生鲜',
+  '对俄贸易',
+  '粮食加工',
+  '矿泉饮品',
+]
+const FARM: readonly TradeName[] = ['种植', '养殖', '粮食加工', '农资', '农机服务']
+const COUNTER: readonly TradeName[] = [
+  ...FOOD,
+  '药店',
+  '服装鞋帽',
+  '家电数码',
+  '书店文具',
+  '花卉礼品',
+  '建材装潢',
+]
 
 const DECLARATIONS: readonly Words<Pick<ReportDeclaration, 'category' | 'title' | 'content'>>[] = [
   {
@@ -127,27 +143,29 @@ const COMMITMENTS: readonly Words<Pick<ReportCommitment, 'content' | 'liability'
   },
 ]
 
-/** What a merchant has declared since it joined; the unit has confirmed most of it. */
+/** So many things a merchant has declared since it joined; the unit has confirmed most of them. */
 export function declarations(
+  count: number,
   { trade, today }: Subject,
   joinedOn: LegalDate,
   dice: Dice,
 ): ReportDeclaration[] {
-  return wordsOf(DECLARATIONS, trade, dice.times(1100), dice).map((words) => {
+  return wordsOf(DECLARATIONS, trade, count, dice).map((words) => {
     const declaredOn = dayBetween(joinedOn, today, dice)
     const confirmedOn = addDays(declaredOn, dice.between(1, 12))
     return { ...words, declaredOn, confirmedOn: confirmedOn > today ? null : confirmedOn }
   })
 }
 
-/** What a merchant has promised since it joined; `nextSerial` counts the city's commitments. */
+/** So many things a merchant has promised since it joined; `nextSerial` counts the city's commitments. */
 export function commitments(
+  count: number,
   { trade, today, divisionCode }: Subject,
   joinedOn: LegalDate,
   nextSerial: () => number,
   dice: Dice,
 ): ReportCommitment[] {
-  return wordsOf(COMMITMENTS, trade, dice.times(1300), dice).map((words) => {
+  return wordsOf(COMMITMENTS, trade, count, dice).map((words) => {
     const madeOn = dayBetween(joinedOn, today, dice)
     return {
       ...words,
@@ -167,7 +185,7 @@ const FULFILMENTS = [
 
 /** Different words that fit the trade. */
 function wordsOf<T extends object>(table: readonly Words<T>[], trade: Trade, count: number, dice: Dice): T[] {
-  const fitting = table.filter(({ only }) => only === undefined || only.includes(trade.name))
+  const fitting = table.filter(({ only }) => only === undefined || only.some((name) => name === trade.name))
   const first = dice.between(0, fitting.length - 1)
   return Array.from({ length: count }, (_, index) => {
     const { only, ...words } = fitting[(first + index) % fitting.length] as Words<T>

@@ -313,9 +313,7 @@ export function penalty(
       documentNumber: `${decider.short}罚〔${decidedOn.slice(0, 4)}〕${dice.between(1, 480)}号`,
       category: story.categories.join('；'),
       decidedOn,
-      content: story.categories
-        .map((category, index) => `${index + 1}.${SENTENCES[category](amounts)}`)
-        .join('；'),
+      content: wording(story, amounts),
       ...(has('罚款') && { fineTenThousandYuan: tenThousand(amounts.fineYuan) }),
       ...(has('没收违法所得', '没收非法财物') && {
         confiscatedTenThousandYuan: tenThousand(amounts.confiscatedYuan),
@@ -330,6 +328,13 @@ export function penalty(
       sourceCode: decider.creditCode,
     },
   }
+}
+
+/** What is decided, numbered when it is more than one thing. */
+function wording({ categories }: PenaltyStory, amounts: Amounts): string {
+  const sentences = categories.map((category) => SENTENCES[category](amounts))
+  if (sentences.length === 1) return `${sentences[0]}。`
+  return `${sentences.map((sentence, index) => `${index + 1}.${sentence}`).join('；')}。`
 }
 
 const GRAVE: readonly string[] = ['责令停产停业', '吊销许可证件', '限制从业']

@@ -35,7 +35,7 @@ const PLACES: Record<string, Place> = {
     court: '黑河市中级人民法院',
     courtMark: '黑11',
     shares: { enterprise: 92, individual: 8, cooperative: 0 },
-    assignedPerThousand: 170,
+    assignedPerThousand: 150,
     zones: ['界江文化步行街'],
   },
   beian: {
@@ -120,7 +120,7 @@ const PLACES: Record<string, Place> = {
     courtMark: '黑1182',
     within: 'wudalianchi',
     shares: { enterprise: 18, individual: 79, cooperative: 3 },
-    assignedPerThousand: 185,
+    assignedPerThousand: 165,
     zones: ['药泉步行街', '火山石商圈'],
   },
   freeTradeZone: {

@@ -43,8 +43,8 @@ const weights = (individual: number, enterprise: number, cooperative = 0) => ({
   cooperative,
 })
 
-/** All trades. To add one, add a row. */
-export const TRADES: readonly Trade[] = [
+/** To add a trade, add a row. */
+const TABLE = [
   {
     name: '餐饮',
     shops: ['小吃店', '饭店', '面馆', '饺子馆', '烧烤店', '铁锅炖鱼馆', '早餐店', '麻辣烫店'],
@@ -417,4 +417,10 @@ export const TRADES: readonly Trade[] = [
     licences: [],
     fields: [],
   },
-]
+] as const satisfies readonly Trade[]
+
+/** All trades. */
+export const TRADES: readonly Trade[] = TABLE
+
+/** What another table may name a trade by. */
+export type TradeName = (typeof TABLE)[number]['name']
