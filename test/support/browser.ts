@@ -17,10 +17,19 @@ const QUIET = [
 /** A phone and a desktop window. */
 export const WINDOWS = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 800 } }
 
+const opened: Browser[] = []
+
 /** Starts the machine's Chromium; `CHROMIUM_PATH` names it (`npm test` finds or installs one). */
-export function openBrowser(more: string[] = []): Promise<Browser> {
+export async function openBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, headless: true, args: [...QUIET, ...more] })
+  const browser = await chromium.launch({ executablePath, headless: true, args: [...QUIET, ...more] })
+  opened.push(browser)
+  return browser
+}
+
+/** Closes every browser that is open, also those of a test that failed half-way. */
+export async function closeBrowsers(): Promise<void> {
+  for (const browser of opened.splice(0)) await browser.close()
 }
 
 /** A page whose errors fail the test: uncaught ones, and what the app or the browser writes to the console as error. */

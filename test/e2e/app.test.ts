@@ -1,0 +1,147 @@
+import type { Browser } from 'playwright-core'
+import { INDEXES } from '../../src/cloudbase/rows'
+import { CHAPTERS } from '../../src/domain/chapters'
+import { formatPlaqueNumber } from '../../src/domain/plaqueNumber'
+import { matching } from '../../src/localcloud/store/find'
+import { closeBrowsers, openBrowser, openPage, picture, WINDOWS } from '../support/browser'
+import { built } from '../support/built'
+import { startTestCloud, type TestCloud } from '../support/cloud'
+import { PLAQUES, SAMPLE_PLAQUE_KEYS, SHOP, writeSampleCity } from '../support/sampleCity'
+
+/** The app in a browser, as built, on localcloud: what a citizen without WeChat sees. */
+
+let cloud: TestCloud
+let browser: Browser
+
+beforeAll(async () => {
+  cloud = await startTestCloud({
+    indexes: INDEXES,
+    appFolder: built('h5'),
+    functions: {
+      folder: built('cloudfunctions'),
+      runner: built('node/functionRunner.cjs'),
+      environment: (url) => ({ CITY_MODE: 'demo', PLAQUE_ORIGINS: url, PLAQUE_KEYS: SAMPLE_PLAQUE_KEYS }),
+    },
+  })
+  writeSampleCity(cloud.store)
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await closeBrowsers()
+  await cloud.remove()
+})
+
+const scans = () =>
+  [...matching(cloud.store.collection('scanCounts'), {})].reduce(
+    (sum, { document }) => sum + (document.count as number),
+    0,
+  )
+
+describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window', (window) => {
+  const open = async (path: string) => {
+    const page = await openPage(browser, window)
+    await page.goto(cloud.url + path)
+    return page
+  }
+
+  test('a plaque’s link shows the report at once, in the national order, and the scan is counted once', async () => {
+    const before = scans()
+    const page = await openPage(browser, window)
+    const counted = page.waitForResponse(
+      (answer) => answer.request().postData()?.includes('scan.record') ?? false,
+    )
+    await page.goto(`${cloud.url}/c/${PLAQUES.assigned.code}`)
+    await page.getByText(SHOP.name).first().waitFor()
+    await counted
+    expect(scans()).toBe(before + 1)
+    await page.getByText(formatPlaqueNumber(PLAQUES.assigned.number)).waitFor()
+    await page.getByText('演示数据').waitFor()
+    const text = (await page.locator('body').textContent()) ?? ''
+    const places = [
+      '一、登记注册基础信息',
+      ...CHAPTERS.map(({ numeral, title }) => `${numeral}、${title}`),
+    ].map((title) => text.indexOf(title))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(text).not.toContain(SHOP.address as string)
+    await picture(page, `report-${window}`)
+    expect(page.faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('each count of the summary jumps to its chapter', async () => {
+    const page = await open(`/c/${PLAQUES.assigned.code}`)
+    for (const { countLabel, numeral, title } of [CHAPTERS[0], CHAPTERS[7]] as typeof CHAPTERS) {
+      await page.getByRole('button', { name: new RegExp(countLabel) }).click()
+      await page
+        .getByText(`${numeral}、${title}`)
+        .and(page.locator(':visible'))
+        .evaluate(
+          (heading) =>
+            new Promise((seen) =>
+              new IntersectionObserver(([entry]) => entry?.isIntersecting && seen(true)).observe(heading),
+            ),
+        )
+    }
+    await page.context().close()
+  })
+
+  test.each(['notAssigned', 'replaced', 'suspended', 'revoked', 'deregistered'] as const)(
+    'a genuine plaque that is %s never reads like a fake',
+    async (standing) => {
+      const page = await open(`/c/${PLAQUES[standing].code}`)
+      await page.getByText('这块标牌是真的').waitFor()
+      const text = (await page.locator('body').textContent()) ?? ''
+      expect(text).not.toMatch(/伪造|假冒|假标牌|不是平台发出/)
+      expect(text).toContain(formatPlaqueNumber(PLAQUES[standing].number))
+      await picture(page, `${standing}-${window}`)
+      expect(page.faults).toEqual([])
+      await page.context().close()
+    },
+  )
+
+  test('a forged code says so, and leads on', async () => {
+    const page = await open(`/c/${'0'.repeat(20)}`)
+    await page.getByText('这不是平台发出的标牌').waitFor()
+    await picture(page, `forged-${window}`)
+    await page.getByText('回首页').click()
+    await page.getByText('关于标牌').waitFor()
+    await page.context().close()
+  })
+
+  test('home: a mistyped number keeps what was typed; the right one opens the report; it is remembered and can be cleared', async () => {
+    const page = await open('/')
+    await page.getByText('参加全凭自愿').waitFor()
+    const field = page.getByPlaceholder(/例如/)
+    const mistyped = `${PLAQUES.assigned.number.slice(0, 8)}${(Number(PLAQUES.assigned.number[8]) + 1) % 10}`
+    await field.fill(mistyped)
+    await page.getByText('查询').click()
+    await page.getByText('有一位输错了').waitFor()
+    expect(await field.inputValue()).toBe(mistyped)
+    await field.fill(formatPlaqueNumber(PLAQUES.assigned.number))
+    await page.getByText('查询').click()
+    await page.getByText('信用信息概要').waitFor()
+    await page.goto(cloud.url)
+    await page.getByText(SHOP.name).waitFor()
+    await picture(page, `home-${window}`)
+    await page.getByText('清空').click()
+    await page.getByText(SHOP.name).waitFor({ state: 'detached' })
+    expect(page.faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('without network the page says so, and trying again works', async () => {
+    const page = await openPage(browser, window)
+    await page.goto(cloud.url)
+    await page.getByText('关于标牌').waitFor()
+    await page.getByPlaceholder(/例如/).fill(PLAQUES.assigned.number)
+    await page.route('**/api/**', (route) => route.abort('internetdisconnected'))
+    await page.getByText('查询').click()
+    await page.getByText('网络没有连上').first().waitFor()
+    await picture(page, `offline-${window}`)
+    await page.unroute('**/api/**')
+    await page.getByRole('button', { name: '重试' }).click()
+    await page.getByText('信用信息概要').waitFor()
+    await page.context().close()
+  })
+})

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { toFile } from 'qrcode'
+import { INDEXES } from '../../src/cloudbase/rows'
+import { plaqueLink } from '../../src/domain/plaqueLink'
+import { closeBrowsers, openBrowser, openPage, picture } from '../support/browser'
+import { built } from '../support/built'
+import { startTestCloud, type TestCloud } from '../support/cloud'
+import { writePlaqueVideo } from '../support/plaqueVideo'
+import { PLAQUES, SAMPLE_PLAQUE_KEYS, SHOP, writeSampleCity } from '../support/sampleCity'
+
+/** Scanning in a browser: the camera, and a picture where there is none. */
+
+let cloud: TestCloud
+let folder: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'plaque-'))
+  cloud = await startTestCloud({
+    indexes: INDEXES,
+    appFolder: built('h5'),
+    functions: {
+      folder: built('cloudfunctions'),
+      runner: built('node/functionRunner.cjs'),
+      environment: (url) => ({ CITY_MODE: 'demo', PLAQUE_ORIGINS: url, PLAQUE_KEYS: SAMPLE_PLAQUE_KEYS }),
+    },
+  })
+  writeSampleCity(cloud.store)
+})
+afterEach(closeBrowsers)
+afterAll(async () => {
+  await cloud.remove()
+  rmSync(folder, { recursive: true })
+})
+
+test('the camera reads a plaque and the report opens', async () => {
+  const video = join(folder, 'plaque.y4m')
+  writePlaqueVideo(video, plaqueLink(cloud.url, PLAQUES.assigned.code))
+  const camera = [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${video}`,
+  ]
+  const browser = await openBrowser(camera)
+  const page = await openPage(browser, 'phone')
+  await page.goto(cloud.url)
+  await page.getByText('扫描标牌').click()
+  await page.getByText(SHOP.name).first().waitFor()
+  await picture(page, 'scanned-phone')
+  expect(page.faults).toEqual([])
+})
+
+test('without a camera a picture from the album is read; a picture without a code says so', async () => {
+  const plaque = join(folder, 'plaque.png')
+  await toFile(plaque, plaqueLink(cloud.url, PLAQUES.assigned.code), { width: 700, margin: 8 })
+  const browser = await openBrowser()
+  const page = await openPage(browser, 'phone')
+  await page.goto(cloud.url)
+  await page.screenshot({ path: join(folder, 'no-code.png') })
+  await page.getByText('扫描标牌').click()
+  await page.getByText(/没有找到可用的摄像头|没有使用摄像头的权限/).waitFor()
+  await picture(page, 'scan-without-camera-phone')
+  await page.locator('input[type=file]').setInputFiles(join(folder, 'no-code.png'))
+  await page.getByText('没有找到二维码').waitFor()
+  await page.locator('input[type=file]').setInputFiles(plaque)
+  await page.getByText(SHOP.name).first().waitFor()
+})
+
+test('a code of another host is not opened, and says whose it is not', async () => {
+  const other = join(folder, 'other.png')
+  await toFile(other, `https://elsewhere.example/c/${PLAQUES.assigned.code}`, { width: 700, margin: 8 })
+  const browser = await openBrowser()
+  const page = await openPage(browser, 'phone')
+  await page.goto(`${cloud.url}/pages/scan/index`)
+  await page.locator('input[type=file]').setInputFiles(other)
+  await page.getByText('不是“码上诚信”的网址').waitFor()
+  expect(page.url()).toContain(cloud.url)
+})

@@ -1,0 +1,78 @@
+/** No app of ours works longer than this without a pause; beyond it something hangs. */
+const PATIENCE_MS = 15_000
+
+/**
+ * What an app has under way: timers, frames and calls. A test waits for it to come to rest by the work itself, never
+ * by a fixed time.
+ */
+export class PendingWork {
+  private readonly names = new Map<symbol, string>()
+  private onChange = () => {}
+
+  /** Something has begun; the returned function says that it has ended. */
+  begin(name: string): () => void {
+    const key = Symbol(name)
+    this.names.set(key, name)
+    return () => {
+      this.names.delete(key)
+      this.onChange()
+    }
+  }
+
+  /** Resolves when nothing is under way, what follows from the last answer included. Throws when it never ends. */
+  async atRest(): Promise<void> {
+    const patience = setTimeout(() => this.onChange(), PATIENCE_MS)
+    const end = Date.now() + PATIENCE_MS
+    try {
+      do {
+        if (Date.now() >= end)
+          throw new Error(`the app does not come to rest: ${[...this.names.values()].join(', ')}`)
+        if (this.names.size > 0) await new Promise<void>((resolve) => (this.onChange = resolve))
+        // Promises run out before the next turn of the event loop; they may begin something new.
+        await new Promise((resolve) => setImmediate(resolve))
+      } while (this.names.size > 0)
+    } finally {
+      clearTimeout(patience)
+    }
+  }
+}
+
+/** The timers of one app; all of them end with `stop`. */
+export function trackedTimers(work: PendingWork, onFault: (fault: unknown) => void) {
+  const open = new Map<NodeJS.Timeout, () => void>()
+  const forget = (timer: NodeJS.Timeout | undefined) => {
+    if (!timer) return
+    clearTimeout(timer)
+    open.get(timer)?.()
+    open.delete(timer)
+  }
+  const run = (act: (...values: unknown[]) => void, values: unknown[]) => {
+    try {
+      act(...values)
+    } catch (fault) {
+      onFault(fault)
+    }
+  }
+  const setTimer = (act: (...values: unknown[]) => void, delayMs = 0, ...values: unknown[]) => {
+    const timer = setTimeout(() => {
+      run(act, values)
+      forget(timer)
+    }, delayMs)
+    open.set(timer, work.begin(`a timer of ${delayMs} ms`))
+    return timer
+  }
+  const setRepeated = (act: (...values: unknown[]) => void, delayMs = 0, ...values: unknown[]) => {
+    const timer = setInterval(() => run(act, values), delayMs)
+    open.set(timer, work.begin(`a repeated timer of ${delayMs} ms`))
+    return timer
+  }
+  return {
+    setTimeout: setTimer,
+    clearTimeout: forget,
+    setInterval: setRepeated,
+    clearInterval: forget,
+    stop: () => {
+      for (const timer of [...open.keys()]) forget(timer)
+    },
+  }
+}
