@@ -1,12 +1,20 @@
-import type { CodeRow, EntityRow, RecordRow, ReportRow } from '../../src/cloudbase/rows'
+import type {
+  CodeRow,
+  CommitmentRow,
+  DeclarationRow,
+  EntityRow,
+  RecordRow,
+  ReportRow,
+} from '../../src/cloudbase/rows'
 import { hmacKey } from '../../src/cloudbase/settings'
 import { addMonths, shanghaiDate } from '../../src/domain/calendar'
 import type { CodeState } from '../../src/domain/codeStates'
 import { mintPlaqueCode } from '../../src/domain/plaqueCode'
 import { makePlaqueNumber } from '../../src/domain/plaqueNumber'
-import { projectReport } from '../../src/domain/report'
+import { projectReport, type ReportSources } from '../../src/domain/report'
 import type { Store } from '../../src/localcloud/store/store'
 import type { Document } from '../../src/localcloud/store/values'
+import { COMPANY, COMPANY_COMMITMENTS, COMPANY_DECLARATIONS, COMPANY_RECORDS } from './sampleCompany'
 
 /** A handful of fictional entities with plaques in every standing, small enough to know by heart. */
 
@@ -22,6 +30,8 @@ const mint = (serial: number) => mintPlaqueCode(new Uint8Array(12).fill(serial),
 /** Plaques by what a scan of them says. */
 export const PLAQUES = {
   assigned: { code: mint(1), number: makePlaqueNumber(11111111) },
+  /** Of the company that has something in every chapter. */
+  company: { code: mint(8), number: makePlaqueNumber(88888888) },
   deregistered: { code: mint(2), number: makePlaqueNumber(22222222) },
   notAssigned: { code: mint(3), number: makePlaqueNumber(33333333) },
   replaced: { code: mint(4), number: makePlaqueNumber(44444444) },
@@ -85,10 +95,16 @@ export function writeSampleCity(store: Store): void {
   const rows: [string, { _id: string }][] = [
     ['entities', SHOP],
     ['entities', CLOSED_SHOP],
+    ['entities', COMPANY],
     ['records', PENALTY],
-    ['reports', reportRow(SHOP, [PENALTY], PLAQUES.assigned)],
-    ['reports', reportRow(CLOSED_SHOP, [], PLAQUES.deregistered)],
+    ...COMPANY_RECORDS.map((row): [string, RecordRow] => ['records', row]),
+    ...COMPANY_DECLARATIONS.map((row): [string, DeclarationRow] => ['declarations', row]),
+    ...COMPANY_COMMITMENTS.map((row): [string, CommitmentRow] => ['commitments', row]),
+    ['reports', reportRow({ ...NOTHING, entity: SHOP, records: [PENALTY] }, PLAQUES.assigned)],
+    ['reports', reportRow({ ...NOTHING, entity: CLOSED_SHOP }, PLAQUES.deregistered)],
+    ['reports', reportRow(COMPANY_SOURCES, PLAQUES.company)],
     ['codes', codeRow(PLAQUES.assigned, 'assigned')],
+    ['codes', { ...codeRow(PLAQUES.company, 'assigned'), creditCode: COMPANY._id }],
     ['codes', codeRow(PLAQUES.deregistered, 'assigned')],
     ['codes', codeRow(PLAQUES.notAssigned, 'pushed')],
     ['codes', codeRow(PLAQUES.replaced, 'revoked', PLAQUES.assigned.code)],
@@ -103,10 +119,18 @@ export function writeSampleCity(store: Store): void {
 
 type Plaque = { code: string; number: string }
 
-function reportRow(entity: EntityRow, records: RecordRow[], { code, number }: Plaque): ReportRow {
-  const projection = projectReport({ entity, records, declarations: [], commitments: [] }, today)
+const NOTHING = { records: [], declarations: [], commitments: [] }
+const COMPANY_SOURCES: ReportSources = {
+  entity: COMPANY,
+  records: COMPANY_RECORDS,
+  declarations: COMPANY_DECLARATIONS,
+  commitments: COMPANY_COMMITMENTS,
+}
+
+function reportRow(sources: ReportSources, { code, number }: Plaque): ReportRow {
+  const projection = projectReport(sources, today)
   return {
-    _id: entity._id,
+    _id: sources.entity.creditCode,
     plaqueCode: code,
     plaqueNumber: number,
     plaqueSince: '2026-03-01',

@@ -5,8 +5,9 @@ import { Script } from 'node:vm'
 import type * as GlassEasel from 'glass-easel'
 import type * as Adapter from 'glass-easel-miniprogram-adapter/dist/glass_easel_miniprogram_adapter'
 import { TmplGroup } from 'glass-easel-template-compiler'
-import { JSDOM, VirtualConsole } from 'jsdom'
+import { JSDOM } from 'jsdom'
 import { filesOf } from './packageFiles'
+import type { Scripts } from './scripts'
 
 /** The half of WeChat that shows pages: WXML compiled and rendered by WeChat's own open framework, glass-easel. */
 
@@ -14,6 +15,8 @@ const packageRequire = createRequire(join(process.cwd(), 'package.json'))
 
 /** What the renderer needs of its phone. */
 export type RendererHost = {
+  /** The app's world: the framework runs in it too, but the window is the framework's alone. */
+  scripts: Scripts
   /** Runs in one of the next turns, as a frame of the screen does. */
   nextFrame: (act: () => void) => void
   /** An error or a warning of the framework. */
@@ -27,6 +30,8 @@ export type RenderedPage = {
   instance: PageInstance
   /** The page's own element in the document. */
   element: Element
+  /** Finds an element as WeChat's selectors do. */
+  find: (selector: string) => Element | undefined
   remove: () => void
 }
 
@@ -34,48 +39,41 @@ export type RenderedPage = {
 export type Renderer = ReturnType<typeof openRenderer>
 
 /** Opens a screen for the package in a folder. */
-export function openRenderer(folder: string, host: RendererHost) {
-  const { window } = new JSDOM('<!doctype html><body></body>', {
-    runScripts: 'outside-only',
-    virtualConsole: new VirtualConsole().on('jsdomError', host.onFault),
-  })
+export function openRenderer(folder: string, { scripts, nextFrame, onFault }: RendererHost) {
+  const { window } = new JSDOM('<!doctype html><body></body>')
   window.requestAnimationFrame = (act) => {
-    host.nextFrame(() => act(0))
+    nextFrame(() => act(0))
     return 0
   }
-  window.console.error = host.onFault
-  window.console.warn = host.onFault
-  const run = (script: Script) => script.runInContext(window as unknown as import('node:vm').Context)
-
-  const glassEasel = loadModule('glass-easel', run, {}) as typeof GlassEasel
-  const adapter = loadModule('glass-easel-miniprogram-adapter', run, {
-    'glass-easel': glassEasel,
-  }) as typeof Adapter
+  const load = (name: string, known: object) => loadModule(name, scripts, window, known)
+  const glassEasel = load('glass-easel', {}) as typeof GlassEasel
+  const adapter = load('glass-easel-miniprogram-adapter', { 'glass-easel': glassEasel }) as typeof Adapter
   glassEasel.addGlobalErrorListener((fault) => {
-    host.onFault(fault)
+    onFault(fault)
     return false
   })
   glassEasel.addGlobalWarningListener((warning) => {
-    host.onFault(warning)
+    onFault(warning)
     return false
   })
 
   const environment = new adapter.MiniProgramEnv()
   const space = environment.createCodeSpace('', true)
   const screen = environment.associateBackend(new glassEasel.CurrentWindowBackendContext())
-  const groups = run(compiledTemplates(folder)) as GlassEasel.template.ComponentTemplate['groupList']
+  const groups = scripts.evaluate(
+    compiledTemplates(folder),
+  ) as GlassEasel.template.ComponentTemplate['groupList']
+  // WeChat's own elements are native here; only with the fallback do they hear `bindtap`.
   for (const [path, content] of Object.entries(groups ?? {}))
-    space.addCompiledTemplate(path, { groupList: groups, content })
+    space.addCompiledTemplate(path, { groupList: groups, content, fallbackListenerOnNativeNode: true })
   for (const path of filesOf(folder, '.json')) {
     const config = JSON.parse(readFileSync(path, 'utf8')) as object
     space.addComponentStaticConfig(withoutExtension(folder, path), config)
   }
 
   return {
-    document: window.document,
-    /** `Page`, `Component` and `Behavior` while the script of a page or component runs. */
-    define: (path: string, script: (globals: object) => void) =>
-      space.componentEnv(path, (globals) => script(globals)),
+    /** Runs the script of a page or component, which calls `Page` or `Component` for it. */
+    define: (path: string) => space.componentEnv(path, (globals) => scripts.load(path, globals)),
     /** Puts a page on the screen, not yet told of its query. */
     show: (path: string): RenderedPage => {
       const root = screen.createRoot('body', space, path)
@@ -84,15 +82,20 @@ export function openRenderer(folder: string, host: RendererHost) {
         window.document.body as unknown as GlassEasel.GeneralBackendElement,
         placeholder as unknown as GlassEasel.GeneralBackendElement,
       )
-      const element = root.getComponent().getBackendElement() as unknown as Element
+      const component = root.getComponent()
+      const element = elementOf(component)
+      const find = (selector: string) => {
+        const found = component.getShadowRoot()?.querySelector(selector)
+        return found ? elementOf(found) : undefined
+      }
       const remove = () => {
         root.release()
         element.remove()
       }
-      return { instance: root.get() as unknown as PageInstance, element, remove }
+      return { instance: root.get() as unknown as PageInstance, element, find, remove }
     },
     /** A person's act on an element, as WeChat tells it to the page. */
-    send: (element: Element, type: string, detail: object, bubbles: boolean) => {
+    send: (element: Element, type: string, detail: object, { bubbles }: { bubbles: boolean }) => {
       const target = (element as unknown as { __wxElement: GlassEasel.Element }).__wxElement
       glassEasel.Event.triggerEvent(target, type, detail, { bubbles, composed: bubbles, capturePhase: true })
     },
@@ -100,6 +103,7 @@ export function openRenderer(folder: string, host: RendererHost) {
   }
 }
 
+const elementOf = (node: GlassEasel.Element) => node.getBackendElement() as unknown as Element
 const withoutExtension = (folder: string, path: string) => relative(folder, path).replace(/\.\w+$/, '')
 
 let compiled: { folder: string; script: Script } | undefined
@@ -122,15 +126,16 @@ function compiledTemplates(folder: string): Script {
 
 const modules = new Map<string, Script>()
 
-/** Loads a CommonJS package into the screen's own world, where `window` and `document` are. */
-function loadModule(name: string, run: (script: Script) => unknown, known: Record<string, unknown>): unknown {
+/** Loads a CommonJS package into the app's world, with the window as names of its own. */
+function loadModule(name: string, scripts: Scripts, window: JSDOM['window'], known: object): unknown {
   const file = packageRequire.resolve(name)
-  const script =
-    modules.get(name) ??
-    new Script(`(function (require, exports, module) {${readFileSync(file, 'utf8')}\n})`, { filename: file })
+  const text = () =>
+    `(function (require, exports, module, window, document, Event) {${readFileSync(file, 'utf8')}\n})`
+  const script = modules.get(name) ?? new Script(text(), { filename: file })
   modules.set(name, script)
   const module = { exports: {} }
-  const load = run(script) as (require: (name: string) => unknown, exports: object, module: object) => void
-  load((wanted) => known[wanted], module.exports, module)
+  const load = scripts.evaluate(script) as (...values: unknown[]) => void
+  const require = (wanted: string) => known[wanted as keyof typeof known]
+  load(require, module.exports, module, window, window.document, window.Event)
   return module.exports
 }

@@ -1,33 +1,44 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Context, createContext, Script } from 'node:vm'
+import { createContext, Script } from 'node:vm'
 
 /** The half of WeChat that runs the app's scripts: plain JavaScript, no window, no document. */
 
 const compiled = new Map<string, Script>()
 
-/** Loads scripts of the package in a folder into a world of their own with `globals` in it, each script once. */
-export function openScripts(folder: string, globals: object): { load: (path: string, more?: object) => void } {
-  const world = createContext({ ...globals }) as Context
+/** A world for the scripts of the package in a folder. */
+export type Scripts = ReturnType<typeof openScripts>
+
+/** Opens a world with `globals` in it. */
+export function openScripts(folder: string, globals: object) {
+  const world = createContext({ ...globals })
   const loaded = new Map<string, { exports: object }>()
 
-  function load(file: string, more: object): object {
+  function load(file: string): object {
     const known = loaded.get(file)
     if (known) return known.exports
     const module = { exports: {} }
     loaded.set(file, module)
-    const names = Object.keys(more)
-    const key = `${file} ${names}`
-    const script =
-      compiled.get(key) ??
-      new Script(
-        `(function (require, module, exports, ${names}) {${readFileSync(file, 'utf8')}\n})`,
-        { filename: file },
-      )
-    compiled.set(key, script)
-    const require = (path: string) => load(`${join(dirname(file), path)}.js`, more)
-    script.runInContext(world)(require, module, module.exports, ...Object.values(more))
+    const require = (path: string) => load(`${join(dirname(file), path)}.js`)
+    compiledScript(file).runInContext(world)(require, module, module.exports)
     return module.exports
   }
-  return { load: (path, more = {}) => void load(join(folder, `${path}.js`), more) }
+  return {
+    /** Evaluates a script of ours in the same world, so that `Object` is the same `Object`. */
+    evaluate: (script: Script): unknown => script.runInContext(world),
+    /** Runs a script of the package with more globals set before; one that has run already does not run again. */
+    load: (path: string, more: object = {}) => {
+      Object.assign(world, more)
+      load(join(folder, `${path}.js`))
+    },
+  }
+}
+
+function compiledScript(file: string): Script {
+  const known = compiled.get(file)
+  if (known) return known
+  const text = `(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`
+  const script = new Script(text, { filename: file })
+  compiled.set(file, script)
+  return script
 }

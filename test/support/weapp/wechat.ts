@@ -11,23 +11,22 @@ type Options = {
   complete?: (result: object) => void
 }
 
-/** What became of an API call; `undefined` is success without a value. */
-type Outcome = object | undefined
-
 /** What `wx` needs of its phone. */
 export type WechatHost = {
   cloud: TestCloud
   openId: string
   work: PendingWork
+  /** A bug in what the app does with an answer. */
+  onFault: (fault: unknown) => void
   storage: Record<string, unknown>
   /** Whether a call of this action gets through now. */
   reaches: (action: string) => boolean
   /** What WeChat's scanner reads; undefined when the person cancels. */
   scan: () => string | undefined
-  navigate: (how: Navigation, url: string) => Promise<void>
+  navigate: (how: Navigation, url: string) => void
   scrollTo: (selector: string) => void
-  dial: (phoneNumber: string) => void
-  say: (title: string) => void
+  dial: (phoneNumber: string) => unknown
+  say: (title: string) => unknown
 }
 
 /** Ways to another page. */
@@ -49,9 +48,9 @@ const NETWORK_FAULT = -1
 /** Makes a phone's `wx`. */
 export function makeWechat(host: WechatHost) {
   const answer =
-    <T extends object>(name: string, act: (options: T) => Promise<Outcome> | Outcome) =>
+    <T extends object>(name: string, act: (options: T) => Promise<object> | object) =>
     (options: T & Options) =>
-      settle(host.work, name, options, () => act(options))
+      settle(host, name, options, () => act(options))
 
   return {
     canIUse: () => true,
@@ -63,21 +62,12 @@ export function makeWechat(host: WechatHost) {
     removeStorageSync: (key: string) => {
       delete host.storage[key]
     },
-    navigateTo: answer<{ url: string }>('navigateTo', ({ url }) => nothing(host.navigate('navigateTo', url))),
-    redirectTo: answer<{ url: string }>('redirectTo', ({ url }) => nothing(host.navigate('redirectTo', url))),
-    reLaunch: answer<{ url: string }>('reLaunch', ({ url }) => nothing(host.navigate('reLaunch', url))),
-    pageScrollTo: answer<{ selector: string }>('pageScrollTo', ({ selector }) => {
-      host.scrollTo(selector)
-      return undefined
-    }),
-    makePhoneCall: answer<{ phoneNumber: string }>('makePhoneCall', ({ phoneNumber }) => {
-      host.dial(phoneNumber)
-      return undefined
-    }),
-    showToast: answer<{ title: string }>('showToast', ({ title }) => {
-      host.say(title)
-      return undefined
-    }),
+    navigateTo: answer('navigateTo', (to: Address) => done(host.navigate('navigateTo', to.url))),
+    redirectTo: answer('redirectTo', (to: Address) => done(host.navigate('redirectTo', to.url))),
+    reLaunch: answer('reLaunch', (to: Address) => done(host.navigate('reLaunch', to.url))),
+    pageScrollTo: answer('pageScrollTo', (to: { selector: string }) => done(host.scrollTo(to.selector))),
+    makePhoneCall: answer('makePhoneCall', (to: { phoneNumber: string }) => done(host.dial(to.phoneNumber))),
+    showToast: answer('showToast', (note: { title: string }) => done(host.say(note.title))),
     scanCode: answer('scanCode', () => {
       const result = host.scan()
       if (result === undefined) throw new Refused({ errMsg: 'scanCode:fail cancel' })
@@ -85,14 +75,15 @@ export function makeWechat(host: WechatHost) {
     }),
     cloud: {
       init: () => {},
-      callFunction: answer<FunctionCall>('cloud.callFunction', (call) => callFunction(host, call)),
+      callFunction: answer('cloud.callFunction', (call: FunctionCall) => callFunction(host, call)),
     },
   }
 }
 
+type Address = { url: string }
 type FunctionCall = { name: string; data: { action: string; input: unknown } }
 
-async function callFunction(host: WechatHost, { name, data }: FunctionCall): Promise<Outcome> {
+async function callFunction(host: WechatHost, { name, data }: FunctionCall): Promise<object> {
   if (!host.reaches(data.action))
     throw new Refused({ errCode: NETWORK_FAULT, errMsg: 'cloud.callFunction:fail request:fail' })
   // WeChat puts the person into the event as well, where anybody could have written it.
@@ -111,40 +102,33 @@ function copy<T>(value: T): T {
   return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T)
 }
 
-async function nothing(work: Promise<void>): Promise<undefined> {
-  await work
+/** Done, and nothing to tell. */
+function done(_act: unknown): object {
+  return {}
 }
 
 /** Ends a call the way WeChat does: by its callbacks, or by a promise where there is none. */
-function settle(
-  work: PendingWork,
-  name: string,
-  options: Options,
-  act: () => Promise<Outcome> | Outcome,
-): Promise<object> | undefined {
-  const end = work.begin(`wx.${name}`)
+function settle(host: WechatHost, name: string, options: Options, act: () => Promise<object> | object) {
   const { success, fail, complete } = options
-  const result = (async () => {
-    try {
-      return { errMsg: `${name}:ok`, ...(await act()) }
-    } finally {
-      end()
-    }
-  })()
-  if (!success && !fail && !complete)
-    return result.catch((fault) => {
-      throw fault instanceof Refused ? fault.fault : fault
-    })
-  result.then(
-    (value) => {
-      success?.(value)
-      complete?.(value)
-    },
-    (fault) => {
-      if (!(fault instanceof Refused)) throw fault
-      fail?.(fault.fault)
-      complete?.(fault.fault)
-    },
-  )
+  const result = outcomeOf(host.work, name, act)
+  if (!success && !fail && !complete) return result
+  result
+    .then(
+      (value) => success?.(value),
+      (fault) => fail?.(fault),
+    )
+    .then(() => complete?.({}))
+    .catch(host.onFault)
   return undefined
+}
+
+async function outcomeOf(work: PendingWork, name: string, act: () => Promise<object> | object) {
+  const end = work.begin(`wx.${name}`)
+  try {
+    return { errMsg: `${name}:ok`, ...(await act()) }
+  } catch (fault) {
+    throw fault instanceof Refused ? fault.fault : fault
+  } finally {
+    end()
+  }
 }
