@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { INDEXES } from '../cloudbase/rows'
 import { fail, ok, type Result } from '../domain/result'
@@ -68,7 +68,7 @@ export async function createDataFolder(
 ): Promise<Result<CityManifest | undefined, DataFolderError>> {
   const whole: CityManifest = { product: 'mashang-chengxin', version: VERSION, ...manifest }
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
     for (const name of readdirSync(folder)) if (name.startsWith('city.db')) rmSync(join(folder, name))
     // The keys are in it: nobody but the owner reads it.
     writeFileSync(join(folder, UNFINISHED), `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 })
@@ -88,6 +88,7 @@ export function sentenceOf(fault: unknown, folder: string): string | undefined {
   if (fault instanceof StoreUnavailableError) {
     return {
       inUse: `The city in ${folder} is open in another process. Stop that one first.`,
+      full: `The disk of ${folder} is full. Free some space or name another folder with --data.`,
       readOnly: `${folder} cannot be written to. Name another folder with --data.`,
       damaged: `The database in ${folder} is damaged. Restore it from a backup, or name another folder with --data.`,
     }[fault.reason]
@@ -97,9 +98,16 @@ export function sentenceOf(fault: unknown, folder: string): string | undefined {
     return `${folder} cannot be written to. Name another folder with --data.`
   if (code === 'ENOSPC')
     return `The disk of ${folder} is full. Free some space or name another folder with --data.`
-  if (code === 'ENOTDIR' || code === 'EEXIST')
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'ENOENT')
     return `${folder} cannot be a folder. Name another one with --data.`
   return undefined
+}
+
+/** Step by step: Node's own `recursive` says ENOENT on a read-only disk, and never ends below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 async function fillStore(folder: string, fill: (store: Store) => Promise<boolean>): Promise<boolean> {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { hmacKey } from '../cloudbase/settings'
-import { type CityPlan, cityRows } from '../democity/city'
+import { type CityPlan, cityRows, entityTotals } from '../democity/city'
 import { shanghaiDate } from '../domain/calendar'
-import { UNITS } from '../domain/units'
 import type { Store } from '../localcloud/store/store'
 import type { Document } from '../localcloud/store/values'
 
@@ -28,7 +27,7 @@ export async function seedDemoCity(
 ): Promise<boolean> {
   const macKey = hmacKey(KEY_ID, Buffer.from(KEY_SECRET, 'hex'))
   const rows = cityRows({ size: plan.size, seed: SEED, today: shanghaiDate(plan.now), macKey })
-  const total = plan.size === 'small' ? 1200 : UNITS.reduce((sum, unit) => sum + unit.entityTotal, 0)
+  const total = entityTotals(plan.size).reduce((sum, { total }) => sum + total, 0)
   let entities = 0
   for (let step = takeStep(rows); step.length > 0; step = takeStep(rows)) {
     store.write(() => {

@@ -14,10 +14,10 @@ export type StoredDocument = { place: number; text: string }
 export class DuplicateKeyError extends Error {}
 /** The collection was neither declared nor added. */
 export class CollectionMissingError extends Error {}
-/** The file cannot be opened: held by another process, damaged or not writable. */
+/** The file cannot be opened or written: held by another process, damaged, not writable, or the disk is full. */
 export class StoreUnavailableError extends Error {
-  constructor(readonly reason: 'inUse' | 'readOnly' | 'damaged') {
-    super(`the store cannot be opened: ${reason}`)
+  constructor(readonly reason: 'inUse' | 'readOnly' | 'damaged' | 'full') {
+    super(`the store is not available: ${reason}`)
   }
 }
 
@@ -88,17 +88,22 @@ export class Store {
       this.database.exec('COMMIT')
       return result
     } catch (fault) {
-      this.database.exec('ROLLBACK')
-      throw fault
+      // A full disk makes SQLite roll back by itself.
+      if (this.database.inTransaction) this.database.exec('ROLLBACK')
+      throw asUnavailable(fault)
     }
   }
 
-  /** Closes the file; everything written is in it. */
+  /** Closes the file; everything written is in it, or in the log beside it when the disk is full. */
   close(): void {
-    // libsql keeps the file open until its statements are collected; the lock must go now.
-    this.database.pragma('journal_mode = DELETE')
-    this.database.pragma('locking_mode = NORMAL')
-    this.database.prepare('SELECT count(*) FROM collections').get()
+    try {
+      // libsql keeps the file open until its statements are collected; the lock must go now.
+      this.database.pragma('journal_mode = DELETE')
+      this.database.pragma('locking_mode = NORMAL')
+      this.database.prepare('SELECT count(*) FROM collections').get()
+    } catch (fault) {
+      if (!(asUnavailable(fault) instanceof StoreUnavailableError)) throw fault
+    }
     this.database.close()
   }
 
@@ -297,15 +302,23 @@ function openDatabase(file: string, isBulk: boolean): Database.Database {
   }
 }
 
+/** SQLite's result codes that a person can do something about; the others are bugs. */
+const REASONS: Record<number, StoreUnavailableError['reason']> = {
+  5: 'inUse',
+  6: 'inUse',
+  8: 'readOnly',
+  11: 'damaged',
+  13: 'full',
+  14: 'readOnly',
+  26: 'damaged',
+}
+
 function asUnavailable(fault: unknown): unknown {
-  const code = (fault as { code?: string }).code ?? ''
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return new StoreUnavailableError('inUse')
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
-    return new StoreUnavailableError('readOnly')
-  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-    return new StoreUnavailableError('damaged')
-  return fault
+  const { rawCode, message } = fault as { rawCode?: number; message?: string }
+  // A failure to connect carries its result code in the text only.
+  const code = rawCode ?? Number(/local database .*: (\d+)/.exec(message ?? '')?.[1])
+  const reason = REASONS[code & 0xff]
+  return reason ? new StoreUnavailableError(reason) : fault
 }
 
 function duplicateText(collection: string, fields: string, value: unknown): string {

@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { built } from '../support/built'
+
+/** `npm start` as a person meets it, from its built program: what it prints, and what it says when it cannot. */
+
+let folder: string
+const children: ChildProcess[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'city-'))
+})
+afterEach(async () => {
+  for (const child of children.splice(0))
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+type Started = {
+  child: ChildProcess
+  output: () => string
+  saying: (text: string) => Promise<void>
+  ended: Promise<number | null>
+}
+
+function start(...args: string[]): Started {
+  const child = spawn(process.execPath, [built('node/start.cjs'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  children.push(child)
+  let output = ''
+  const waiting: { text: string; resolve: () => void }[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk
+      for (const { text, resolve } of waiting) if (output.includes(text)) resolve()
+    })
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const saying = (text: string) =>
+    Promise.race([
+      new Promise<void>((resolve) => {
+        if (output.includes(text)) resolve()
+        waiting.push({ text, resolve })
+      }),
+      ended.then(() => {
+        if (!output.includes(text)) throw new Error(`ended without saying "${text}": ${output}`)
+      }),
+    ])
+  return { child, output: () => output, saying, ended }
+}
+
+const small = (data: string) => ['--city', 'small', '--data', data, '--port', '0']
+
+test('makes a city, prints the address, a plaque to scan and the identities; the plaque can be read; Ctrl-C stops it', async () => {
+  const data = join(folder, 'city')
+  const first = start(...small(data))
+  await first.saying('Ctrl-C stops it.')
+  const url = /runs at (http:\S+)/.exec(first.output())?.[1]
+  const code = /link {4}\S+\/c\/(\S+)/.exec(first.output())?.[1]
+  expect(first.output()).toMatch(/number {2}\d{3} \d{3} \d{3}/)
+  expect(first.output()).toContain('Identities: citizen')
+  const body = JSON.stringify({ action: 'report.read', input: { code } })
+  const answer = (await (await fetch(`${url}/api/credit`, { method: 'POST', body })).json()) as {
+    value: { outcome: string }
+  }
+  expect(answer.value.outcome).toBe('report')
+  first.child.kill('SIGINT')
+  expect(await first.ended).toBe(0)
+
+  const second = start(...small(data))
+  await second.saying('Ctrl-C stops it.')
+  expect(second.output()).not.toContain('Making a fictional city')
+  expect(second.output()).toContain(code)
+})
+
+test.each(['SIGINT', 'SIGKILL'] as const)(
+  '%s at any moment of the seeding leaves no half city, and the next start makes it whole',
+  async (signal) => {
+    const data = join(folder, 'city')
+    for (const share of ['0 %', '50 %']) {
+      const interrupted = start('--data', data, '--port', '0')
+      await interrupted.saying(share)
+      interrupted.child.kill(signal)
+      expect(await interrupted.ended).toBe(signal === 'SIGINT' ? 130 : null)
+      if (signal === 'SIGINT') expect(interrupted.output()).toContain('nothing of it is kept')
+      expect(existsSync(join(data, 'city.json'))).toBe(false)
+    }
+    const whole = start(...small(data))
+    await whole.saying('Ctrl-C stops it.')
+    expect(readdirSync(data).filter((name) => name.includes('part'))).toEqual([])
+  },
+)
+
+describe('what cannot be is said in one sentence with the way out', () => {
+  const refused = async (args: string[], sentence: RegExp) => {
+    const { ended, output } = start(...args)
+    expect(await ended).toBe(1)
+    expect(output().trim()).toMatch(sentence)
+    expect(output().trim().split('\n')).toHaveLength(1)
+    expect(output()).not.toMatch(/\n\s+at /)
+  }
+
+  test('a port in use', async () => {
+    await start(...small(join(folder, 'city'))).saying('Ctrl-C stops it.')
+    for (const child of children) child.kill('SIGINT')
+    await Promise.all(children.map((child) => once(child, 'close')))
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as { port: number }
+    await refused(['--data', join(folder, 'city'), '--port', String(port)], /^Port \d+ is in use\. .*--port/)
+    server.close()
+  })
+
+  test('a folder that another process has open', async () => {
+    const data = join(folder, 'city')
+    await start(...small(data)).saying('Ctrl-C stops it.')
+    await refused(small(data), /open in another process/)
+  })
+
+  test('a folder with other things in it, and they stay', async () => {
+    writeFileSync(join(folder, 'letter.txt'), 'mine')
+    await refused(small(folder), /holds other files.*--data/)
+    expect(readFileSync(join(folder, 'letter.txt'), 'utf8')).toBe('mine')
+  })
+
+  test('a file instead of a folder', async () => {
+    writeFileSync(join(folder, 'letter.txt'), 'mine')
+    await refused(small(join(folder, 'letter.txt')), /is a file.*--data/)
+    await refused(small(join(folder, 'letter.txt', 'city')), /cannot be a folder.*--data/)
+  })
+
+  test('a folder that cannot be written', async () => {
+    await refused(small('/sys/city'), /cannot be (written to|a folder).*--data/)
+  })
+
+  test.each([
+    [
+      'of a newer version',
+      JSON.stringify({
+        product: 'mashang-chengxin',
+        version: 99,
+        mode: 'demo',
+        createdAt: 0,
+        plaqueKeys: 'a:b',
+      }),
+      /newer version/,
+    ],
+    ['of another program', '{"product":"another"}', /not a city of this program/],
+    ['that is cut off', '{"product":"mashang', /not a city of this program/],
+    [
+      'whose database is gone',
+      JSON.stringify({
+        product: 'mashang-chengxin',
+        version: 1,
+        mode: 'demo',
+        createdAt: 0,
+        plaqueKeys: 'a:b',
+      }),
+      /database .* is missing/,
+    ],
+  ])('a folder with a manifest %s', async (_what, manifest, sentence) => {
+    writeFileSync(join(folder, 'city.json'), manifest)
+    await refused(small(folder), sentence)
+    expect(readFileSync(join(folder, 'city.json'), 'utf8')).toBe(manifest)
+  })
+
+  test('a database that is damaged', async () => {
+    const manifest = {
+      product: 'mashang-chengxin',
+      version: 1,
+      mode: 'demo',
+      createdAt: 0,
+      plaqueKeys: 'a:b',
+    }
+    mkdirSync(join(folder, 'city'))
+    writeFileSync(join(folder, 'city', 'city.json'), JSON.stringify(manifest))
+    writeFileSync(join(folder, 'city', 'city.db'), 'no database '.repeat(500))
+    await refused(small(join(folder, 'city')), /damaged.*backup/)
+  })
+
+  test.each([
+    ['an unknown option', ['--colour', 'red']],
+    ['a city that does not exist', ['--city', 'huge']],
+    ['a port that is no number', ['--port', 'http']],
+    ['a port that is too large', ['--port', '70000']],
+  ])('%s', async (_what, args) => {
+    await refused(args, /Usage: npm start/)
+  })
+})
