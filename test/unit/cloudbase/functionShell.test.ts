@@ -94,18 +94,20 @@ describe('who calls', () => {
 })
 
 describe('what is refused before any work', () => {
-  it.each([
+  it.each<[string, unknown, string?]>([
     ['null', null, 'REQUEST_INVALID'],
     ['a text', 'city.read', 'REQUEST_INVALID'],
     ['a list', [CITY_READ], 'REQUEST_INVALID'],
     ['nothing', undefined, 'REQUEST_INVALID'],
     ['an action that is no text', { action: ['city.read'], input: {} }, 'REQUEST_INVALID'],
     ['an unknown action', { action: 'city.write', input: {} }, 'ACTION_UNKNOWN'],
-    ...['constructor', '__proto__', 'toString', 'hasOwnProperty', ''].map((action) => [
-      `the inherited name “${action}” as action`,
-      { action, input: {} },
-      'ACTION_UNKNOWN',
-    ]),
+    ...['constructor', '__proto__', 'toString', 'hasOwnProperty', ''].map(
+      (action): [string, unknown, string] => [
+        `the inherited name “${action}” as action`,
+        { action, input: {} },
+        'ACTION_UNKNOWN',
+      ],
+    ),
     ['no input', { action: 'city.read' }, 'REQUEST_INVALID'],
     ['an unknown field in the input', { action: 'city.read', input: { a: 1 } }, 'REQUEST_INVALID'],
     [
@@ -121,12 +123,12 @@ describe('what is refused before any work', () => {
     ],
   ])('%s', async (_, event, code = 'REQUEST_INVALID') => {
     const { call, seen } = door()
-    expect(await call(event, CONTEXT)).toEqual(refused(code as string))
+    expect(await call(event, CONTEXT)).toEqual(refused(code))
     expect(seen).toEqual([])
     expect(logged).toEqual([])
   })
 
-  it.each([
+  it.each<[string, string | undefined, object?]>([
     ['no body', undefined],
     ['an empty body', ''],
     ['broken JSON', '{"action":'],
