@@ -4,8 +4,8 @@ import { openDatabase } from '../../src/cloudbase/database'
 import type { ReportRow } from '../../src/cloudbase/rows'
 import { median, startBenchCloud, timed } from './support'
 
-const ROUNDS = 1500
-const WARM_UP_ROUNDS = 300
+const ROUNDS = 2000
+const WARM_UP_ROUNDS = 2000
 const COUNTED_CALLS = 50
 
 /** What a scan costs over one bare read of the same document: the function's `main`, and the HTTP door. */
