@@ -72,6 +72,13 @@ export const CHAPTERS: readonly Chapter[] = [
   },
 ]
 
+/** Chapter ten of report V2.0: the same sentence for everybody (domain: 1.3), since nothing here judges an entity. */
+export const SUGGESTION_CHAPTER = {
+  numeral: '十',
+  title: '信用状况提升建议',
+  text: '建议秉持诚信理念，合法有序开展经营活动。',
+} as const
+
 /** What an empty chapter says (report V2.0). */
 export const EMPTY_CHAPTER_TEXT = '查询期内无相关信息'
 

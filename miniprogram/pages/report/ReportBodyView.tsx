@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
-import { CHAPTERS } from '../../../src/domain/chapters'
+import { CHAPTERS, SUGGESTION_CHAPTER } from '../../../src/domain/chapters'
+import { asHeading } from '../../platform/semantics'
 import { BasicInformation } from './BasicInformation'
 import { ChapterView } from './ChapterView'
 import { OwnWords } from './OwnWords'
@@ -24,6 +25,12 @@ export function ReportBodyView({ asked, report }: { asked: 'code' | 'number'; re
             records={body.chapters.find(({ key }) => key === chapter.key)?.records ?? []}
           />
         ))}
+        <View className="chapter">
+          <View className="chapter-title" {...asHeading(2)}>
+            {SUGGESTION_CHAPTER.numeral}、{SUGGESTION_CHAPTER.title}
+          </View>
+          <View>{SUGGESTION_CHAPTER.text}</View>
+        </View>
       </View>
       <OwnWords declarations={body.declarations} commitments={body.commitments} />
       <ReportFoot />
