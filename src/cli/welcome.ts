@@ -22,12 +22,7 @@ export async function welcomeText(store: Store, manifest: CityManifest, url: str
   const lines = [`\n码上诚信 runs at ${url}  (${DESCRIPTIONS[manifest.mode]})`]
   if (report) {
     const link = plaqueLink(origin, report.plaqueCode)
-    lines.push(
-      '',
-      `A plaque to scan, of ${report.body.entity.name}:`,
-      '',
-      await qrText(link, { type: 'utf8', margin: 2 }),
-    )
+    lines.push('', `A plaque to scan, of ${report.body.entity.name}:`, '', await qrDrawing(link))
     lines.push(`  link    ${link}`, `  number  ${formatPlaqueNumber(report.plaqueNumber)}`)
     const others = otherPlaques(store)
     if (others.length > 0) lines.push('', 'Plaques that show no report:')
@@ -38,6 +33,12 @@ export async function welcomeText(store: Store, manifest: CityManifest, url: str
   }
   lines.push('', 'Identities: citizen (anybody who scans; no log-in).', '', 'Ctrl-C stops it.', '')
   return lines.join('\n')
+}
+
+/** On a terminal in black on white whatever its colours, so that a phone reads it. */
+async function qrDrawing(link: string): Promise<string> {
+  const drawing = await qrText(link, { type: 'utf8', margin: 2 })
+  return process.stdout.isTTY ? drawing.replace(/^.+$/gm, '\u001b[30;107m$&\u001b[0m') : drawing
 }
 
 const DESCRIPTIONS: Record<CityManifest['mode'], string> = {
