@@ -1,10 +1,17 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
-import { FunctionHost, type WechatIdentity } from './functions/host'
+import { type Call, noteDatabaseRequest } from './functions/calls'
+import { FunctionHost } from './functions/host'
+import type { Caller, WechatIdentity } from './functions/identity'
 import { addApp } from './http/app'
 import { addDoor } from './http/door'
+import { addFiles } from './http/files'
+import { Files, type UploadLimits } from './storage/files'
+import { Storage } from './storage/storage'
 import { type IndexDeclarations, Store } from './store/store'
+import { Transactions } from './store/transactions'
 import { answerWire } from './wire/actions'
 import type { Cloud } from './wire/cloud'
 
@@ -22,9 +29,22 @@ export type LocalcloudOptions = {
     runner: string
     environment: (url: string) => Record<string, string>
     timeLimitMs?: number
+    memoryLimitMb?: number
   }
+  /** Where uploaded files are kept; absent: in `files` beside the database. */
+  filesFolder?: string
+  uploadLimits?: UploadLimits
+  /**
+   * Identities to try things with: an HTTP caller may name one of them (`x-localcloud-identity`) and is then that
+   * person. For demo and tests only: whoever reaches the port may be anybody here. Absent: the header is ignored.
+   */
+  identities?: Record<string, WechatIdentity>
+  /** Gets what functions write and what localcloud has to say; absent: standard error. */
+  log?: (line: string) => void
   /** Built files of the website; absent: none are served. */
   appFolder?: string
+  /** The clock, in epoch milliseconds; absent: the machine's. */
+  now?: () => number
 }
 
 /** A running local environment. */
@@ -36,6 +56,14 @@ export type Localcloud = {
   environment: Record<string, string>
   /** `wx.cloud.callFunction`, with the identity that WeChat would give. Throws WireError. */
   callFunction: (name: string, data: unknown, identity?: WechatIdentity) => Promise<unknown>
+  /** A call that nobody waits for; returns its request id. Throws WireError when it cannot begin. */
+  callFunctionLater: (name: string, data: unknown, identity?: WechatIdentity) => string
+  /** The names of the functions that there are. */
+  functionNames: () => string[]
+  /** The last calls of functions, newest first, with their log and their database requests. */
+  recentCalls: () => readonly Call[]
+  /** Uploaded files, permissions to upload (the first step of `wx.cloud.uploadFile`) and links. */
+  storage: Storage
   /** Database requests answered so far. */
   databaseRequests: () => number
   close: () => Promise<void>
@@ -62,36 +90,74 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   // Whoever has not been given this id, such as a page in the browser, cannot speak the wire protocol.
   const secretId = randomBytes(16).toString('hex')
   const functionEnvironment: Record<string, string> = {}
+  const log = options.log ?? console.error
   const functions = new FunctionHost({
     folder: options.functions?.folder ?? '',
     runner: options.functions?.runner ?? '',
     timeLimitMs: options.functions?.timeLimitMs,
+    memoryLimitMb: options.functions?.memoryLimitMb,
     environment: functionEnvironment,
+    log,
   })
-  const cloud: Cloud = { store, functions, now: Date.now }
+  const now = options.now ?? Date.now
+  const files = new Files(
+    options.filesFolder ?? join(dirname(options.storeFile), 'files'),
+    options.uploadLimits,
+  )
+  const origin = () => `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  const storage = new Storage(files, ENVIRONMENT_ID, origin, randomBytes(32).toString('hex'), now)
+  const cloud: Cloud = {
+    store,
+    transactions: new Transactions(store),
+    functions,
+    storage,
+    now,
+  }
   let databaseRequests = 0
 
   server.post('/admin', async (request, reply) => {
-    if (!isSignedBy(request.headers.authorization, secretId)) {
+    const processKey = signedProcessKey(request.headers.authorization, secretId)
+    const call = processKey ? functions.callOfProcess(processKey) : undefined
+    if (processKey === undefined || (processKey && !call)) {
       return reply
         .code(403)
         .send({ code: 'SIGN_PARAM_INVALID', message: 'the credentials are not this environment’s' })
     }
-    if ((request.body as { action?: string } | null)?.action?.startsWith('database.')) databaseRequests++
-    return answerWire(cloud, request.id, request.body)
+    const { action, collectionName } = (request.body ?? {}) as { action?: unknown; collectionName?: unknown }
+    const startedAt = performance.now()
+    const answer = await answerWire(call ? { ...cloud, call } : cloud, request.id, request.body)
+    if (typeof action === 'string' && action.startsWith('database.')) {
+      databaseRequests++
+      if (call)
+        noteDatabaseRequest(call, {
+          action,
+          collection: String(collectionName ?? ''),
+          durationMs: performance.now() - startedAt,
+          ok: !('code' in answer),
+        })
+    }
+    return answer
   })
-  addDoor(server, functions, ENVIRONMENT_ID)
+  addDoor(server, functions, ENVIRONMENT_ID, options.identities)
+  addFiles(server, storage)
   if (options.appFolder) addApp(server, options.appFolder)
 
   await server.listen({ host: '127.0.0.1', port: options.port })
-  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  const url = origin()
   const environment = sdkEnvironment(url, secretId)
   Object.assign(functionEnvironment, environment, options.functions?.environment(url))
   return {
     url,
     store,
     environment,
-    callFunction: (name, data, identity) => functions.invoke(name, data, identity),
+    callFunction: async (name, data, identity) => {
+      const resultText = await functions.invoke(name, data, callerOf(identity))
+      return resultText === undefined ? undefined : JSON.parse(resultText)
+    },
+    callFunctionLater: (name, data, identity) => functions.invokeLater(name, data, callerOf(identity)),
+    functionNames: () => functions.names(),
+    recentCalls: () => functions.recentCalls(),
+    storage,
     databaseRequests: () => databaseRequests,
     close: async () => {
       functions.close()
@@ -114,9 +180,18 @@ function sdkEnvironment(url: string, secretId: string): Record<string, string> {
   }
 }
 
-/** The SDK's signature names the id it signs with: `... Credential=<id>/<date>/tcb/tc3_request, ...`. */
-function isSignedBy(authorization: string | undefined, secretId: string): boolean {
-  const found = Buffer.from(/Credential=([^/]+)\//.exec(authorization ?? '')?.[1] ?? '')
+function callerOf(identity: WechatIdentity | undefined): Caller {
+  return identity ? { kind: 'wechat', identity } : { kind: 'server' }
+}
+
+/**
+ * The SDK's signature names the id it signs with: `... Credential=<id>/<date>/tcb/tc3_request, ...`. A function's
+ * process signs with the environment's id and its own key behind it, others with the id alone. Undefined: neither.
+ */
+function signedProcessKey(authorization: string | undefined, secretId: string): string | undefined {
+  const id = /Credential=([^/]+)\//.exec(authorization ?? '')?.[1] ?? ''
+  const found = Buffer.from(id.slice(0, secretId.length))
   const expected = Buffer.from(secretId)
-  return found.length === expected.length && timingSafeEqual(found, expected)
+  const isSigned = found.length === expected.length && timingSafeEqual(found, expected)
+  return isSigned ? id.slice(secretId.length) : undefined
 }

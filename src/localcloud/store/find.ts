@@ -1,5 +1,5 @@
 import { Query } from 'mingo'
-import { type Criteria, planQuery } from './planner'
+import { type Criteria, type Plan, planQuery } from './planner'
 import type { Collection, StoredDocument } from './store'
 import { type Document, decodeStored, encodeStored } from './values'
 
@@ -17,7 +17,7 @@ export type Match = StoredDocument & { document: Document }
 
 /** The texts of the documents asked for, as they are sent. */
 export function findTexts(collection: Collection, read: Read): string[] {
-  const { selection, isExact } = planQuery(read.criteria, collection.indexes)
+  const { selection, isExact } = planRead(collection, read.criteria)
   const { skip = 0, limit } = read
   if (isExact && !read.sort && !read.projection) {
     return take(collection.select(selection), skip, limit).map(({ text }) => text)
@@ -32,7 +32,7 @@ export function findTexts(collection: Collection, read: Read): string[] {
 
 /** The documents that match, one after another; the caller stops when it has enough. */
 export function* matching(collection: Collection, criteria: Criteria): Generator<Match> {
-  const { selection, isExact } = planQuery(criteria, collection.indexes)
+  const { selection, isExact } = planRead(collection, criteria)
   const query = isExact ? undefined : new Query(criteria, {})
   for (const { place, text } of collection.select(selection) as Iterable<StoredDocument>) {
     const document = decodeStored(text)
@@ -43,11 +43,17 @@ export function* matching(collection: Collection, criteria: Criteria): Generator
 /** How many documents match. */
 export function countMatching(collection: Collection, criteria: Criteria): number {
   let count = 0
-  const { selection, isExact } = planQuery(criteria, collection.indexes)
+  const { selection, isExact } = planRead(collection, criteria)
   if (selection.by === 'all' && Object.keys(criteria).length === 0) return collection.size()
   const found = isExact ? collection.select(selection) : matching(collection, criteria)
   for (const _ of found) count++
   return count
+}
+
+/** How a query is answered. Every read of documents comes through here. */
+function planRead(collection: Collection, criteria: Criteria): Plan {
+  collection.noteRead(criteria)
+  return planQuery(criteria, collection.indexes)
 }
 
 function* sortAll(collection: Collection, read: Read): Generator<Match> {

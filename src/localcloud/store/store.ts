@@ -1,4 +1,7 @@
+import { constants } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import Database from 'libsql'
+import { type CollectionCheck, checkCollection } from './checkCollection'
 import { indexKeysOf, keyOf } from './keys'
 import { type Document, decodeStored } from './values'
 
@@ -28,6 +31,13 @@ export type Selection =
   | { by: 'idFrom'; after: string | null; isInclusive: boolean }
   | { by: 'index'; index: IndexDeclaration; keys: string[] }
 
+/** One document that was added (no `before`), replaced, or taken out (no `after`). */
+export type Change = { collection: string; before?: Document; after?: { document: Document; text: string } }
+/** One query that was answered. */
+export type Read = { collection: string; criteria: Record<string, unknown> }
+/** What is noted of reads and writes while somebody wants to know. */
+type Journal = { changes?: Change[]; reads?: Read[] }
+
 /** Greater than the tag that any further field of a key starts with. */
 const AFTER_EVERY_TAG = '\u007f'
 
@@ -42,25 +52,56 @@ type Statement = Database.Statement<unknown[]>
 export class Store {
   private readonly database: Database.Database
   private readonly collections = new Map<string, Collection>()
+  private snapshots = Promise.resolve()
+  private isClosed = false
+  private readonly journal: Journal = {}
+  /** Told of the changes of each write once they are written; undefined: nobody is, and none are noted. */
+  onWritten: ((changes: readonly Change[]) => void) | undefined
 
   /**
-   * Opens or makes the file and its declared indexes. `bulk` gives up crash safety for speed: only for a file that is
-   * thrown away unless it is finished. Throws StoreUnavailableError.
+   * Opens or makes the file and its declared indexes, or `asStored`: those that it has. `bulk` gives up crash safety for
+   * speed: only for a file that is thrown away unless it is finished. Throws StoreUnavailableError.
    */
-  constructor(file: string, declarations: IndexDeclarations, options: { bulk?: boolean } = {}) {
+  constructor(
+    private readonly file: string,
+    declared: IndexDeclarations | 'asStored',
+    options: { bulk?: boolean } = {},
+  ) {
     this.database = openDatabase(file, options.bulk ?? false)
-    const declared = Object.entries(declarations)
     this.write(() => {
       this.database.exec(
         'CREATE TABLE IF NOT EXISTS collections (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL)',
       )
       this.database.exec('CREATE TABLE IF NOT EXISTS indexes (name TEXT PRIMARY KEY) WITHOUT ROWID')
+      const declarations = declared === 'asStored' ? this.storedDeclarations() : this.declare(declared)
       const stored = this.database.prepare('SELECT name FROM collections').all() as { name: string }[]
       for (const { name } of stored) this.openCollection(name, declarations[name] ?? [])
-      for (const [name, indexes] of declared)
+      for (const [name, indexes] of Object.entries(declarations))
         if (!this.collections.has(name)) this.openCollection(name, indexes)
-      this.dropUndeclaredIndexes()
+      if (declared !== 'asStored') this.dropUndeclaredIndexes()
     })
+  }
+
+  /** The names of all collections, sorted. */
+  collectionNames(): string[] {
+    return [...this.collections.keys()].sort()
+  }
+
+  /**
+   * Copies the store as it is at one moment to `target`, a new file, while reads and writes go on: what is written
+   * meanwhile stays in the log beside the file. `atThatMoment` runs when no later write has been made yet. Throws
+   * StoreUnavailableError, or Node's error of the copy.
+   */
+  snapshot(target: string, atThatMoment: () => void = () => undefined): Promise<void> {
+    const copied = this.snapshots.then(() => this.copyTo(target, atThatMoment))
+    // One after another: the next one's checkpoint would write into the file that is being copied.
+    this.snapshots = copied.catch(() => undefined)
+    return copied
+  }
+
+  /** Reads every document and every index key and says what does not agree; see `CollectionCheck`. */
+  check(): CollectionCheck[] {
+    return this.collectionNames().map((name) => this.collection(name).check())
   }
 
   /** The collection of that name. Throws CollectionMissingError. */
@@ -80,22 +121,52 @@ export class Store {
     this.write(() => this.openCollection(name, []))
   }
 
-  /** Runs synchronous work in one transaction: all of it is written, or nothing. */
+  /** Runs synchronous work in one transaction: all of it is written, or nothing. In a rehearsal it is part of that. */
   write<T>(work: () => T): T {
+    if (this.journal.reads) return work()
+    const changes: Change[] | undefined = this.onWritten && []
+    this.journal.changes = changes
     this.database.exec('BEGIN IMMEDIATE')
     try {
       const result = work()
       this.database.exec('COMMIT')
+      if (changes?.length) this.onWritten?.(changes)
       return result
     } catch (fault) {
-      // A full disk makes SQLite roll back by itself.
-      if (this.database.inTransaction) this.database.exec('ROLLBACK')
+      this.rollBack()
       throw asUnavailable(fault)
+    } finally {
+      this.journal.changes = undefined
     }
+  }
+
+  /**
+   * Runs synchronous work as if `earlier` had been written, takes everything back, and says what the work read and
+   * changed. All calls are synchronous, so nobody sees the rehearsal.
+   */
+  rehearse<T>(earlier: readonly Change[], work: () => T): { result: T; reads: Read[]; changes: Change[] } {
+    const [reads, changes]: [Read[], Change[]] = [[], []]
+    this.database.exec('BEGIN IMMEDIATE')
+    try {
+      this.redo(earlier)
+      Object.assign(this.journal, { reads, changes })
+      return { result: work(), reads, changes }
+    } catch (fault) {
+      throw asUnavailable(fault)
+    } finally {
+      Object.assign(this.journal, { reads: undefined, changes: undefined })
+      this.rollBack()
+    }
+  }
+
+  /** Makes changes again, in their order; part of a `write`. Throws DuplicateKeyError. */
+  redo(changes: readonly Change[]): void {
+    for (const change of changes) this.collection(change.collection).redo(change)
   }
 
   /** Closes the file; everything written is in it, or in the log beside it when the disk is full. */
   close(): void {
+    this.isClosed = true
     try {
       // libsql keeps the file open until its statements are collected; the lock must go now.
       this.database.pragma('journal_mode = DELETE')
@@ -105,6 +176,48 @@ export class Store {
       if (!(asUnavailable(fault) instanceof StoreUnavailableError)) throw fault
     }
     this.database.close()
+  }
+
+  private rollBack(): void {
+    // A full disk makes SQLite roll back by itself.
+    if (this.database.inTransaction) this.database.exec('ROLLBACK')
+  }
+
+  private async copyTo(target: string, atThatMoment: () => void): Promise<void> {
+    if (this.isClosed) throw new Error('the store was closed before it could be copied')
+    this.database.pragma('wal_autocheckpoint = 0')
+    try {
+      this.database.pragma('wal_checkpoint(TRUNCATE)')
+      atThatMoment()
+      await copyFile(this.file, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+      // Closing writes the log into the file.
+      if (this.isClosed) throw new Error('the store was closed while it was copied')
+    } catch (fault) {
+      throw asUnavailable(fault)
+    } finally {
+      if (!this.isClosed) this.database.pragma('wal_autocheckpoint = 1000')
+    }
+  }
+
+  /** Notes the declarations in the file, so that it can be checked without the program that made it. */
+  private declare(declarations: IndexDeclarations): IndexDeclarations {
+    this.database.exec(
+      'CREATE TABLE IF NOT EXISTS declarations (collection TEXT PRIMARY KEY, indexes TEXT NOT NULL)',
+    )
+    const put = this.database.prepare(
+      'INSERT OR REPLACE INTO declarations (collection, indexes) VALUES (?, ?)',
+    )
+    this.database.exec('DELETE FROM declarations')
+    for (const [name, indexes] of Object.entries(declarations)) put.run(name, JSON.stringify(indexes))
+    return declarations
+  }
+
+  private storedDeclarations(): IndexDeclarations {
+    const rows = this.database.prepare('SELECT collection, indexes FROM declarations').all() as {
+      collection: string
+      indexes: string
+    }[]
+    return Object.fromEntries(rows.map(({ collection, indexes }) => [collection, JSON.parse(indexes)]))
   }
 
   private dropUndeclaredIndexes(): void {
@@ -123,7 +236,7 @@ export class Store {
     const { number } = this.database.prepare('SELECT number FROM collections WHERE name = ?').get(name) as {
       number: number
     }
-    this.collections.set(name, new Collection(this.database, name, `c${number}`, indexes))
+    this.collections.set(name, new Collection(this.database, this.journal, name, `c${number}`, indexes))
   }
 }
 
@@ -137,6 +250,7 @@ export class Collection {
 
   constructor(
     private readonly database: Database.Database,
+    private readonly journal: Journal,
     readonly name: string,
     private readonly table: string,
     readonly indexes: readonly IndexDeclaration[],
@@ -159,6 +273,11 @@ export class Collection {
     return this.indexTables.map(({ name }) => name)
   }
 
+  /** Holds every document and every index key against each other. */
+  check(): CollectionCheck {
+    return checkCollection(this.database, this.name, this.table, this.indexTables)
+  }
+
   /** How many documents there are. */
   size(): number {
     return (this.database.prepare(`SELECT count(*) FROM ${this.table}`).raw().get() as [number])[0]
@@ -170,6 +289,7 @@ export class Collection {
     if (this.selectById.get(id)) throw new DuplicateKeyError(duplicateText(this.name, '_id', document._id))
     const { lastInsertRowid } = this.insertDocument.run(id, text)
     for (const indexTable of this.indexTables) this.addKeys(indexTable, document, Number(lastInsertRowid))
+    this.journal.changes?.push({ collection: this.name, after: { document, text } })
   }
 
   /** Puts `document` where `previous` is; their `_id` is the same. Throws DuplicateKeyError. */
@@ -179,12 +299,31 @@ export class Collection {
       indexTable.remove(previous, place)
       this.addKeys(indexTable, document, place)
     }
+    this.journal.changes?.push({ collection: this.name, before: previous, after: { document, text } })
   }
 
   /** Takes a document out. */
   remove(place: number, document: Document): void {
     this.removeDocument.run(place)
     for (const indexTable of this.indexTables) indexTable.remove(document, place)
+    this.journal.changes?.push({ collection: this.name, before: document })
+  }
+
+  /** Makes a change again that was taken back; the documents are as they were then. Throws DuplicateKeyError. */
+  redo({ before, after }: Change): void {
+    if (!before) {
+      if (after) this.insert(after.document, after.text)
+      return
+    }
+    const row = this.selectById.get(keyOf(before._id)) as Row | undefined
+    if (!row) throw new Error(`a change of ${this.name} cannot be made again`)
+    if (after) this.replace(row[0], before, after.document, after.text)
+    else this.remove(row[0], before)
+  }
+
+  /** Notes that a query is answered from here: what is read without it does not bind a transaction. */
+  noteRead(criteria: Record<string, unknown>): void {
+    this.journal.reads?.push({ collection: this.name, criteria })
   }
 
   /** The documents of a selection: by id and `all` in their own order, by index in the order of insertion. */

@@ -1,22 +1,43 @@
 import { CollectionMissingError, DuplicateKeyError } from '../store/store'
+import {
+  TransactionConflictError,
+  TransactionMissingError,
+  TransactionTooLargeError,
+} from '../store/transactions'
+import { abortTransaction } from './abortTransaction'
 import { addCollection } from './addCollection'
 import { calculateDocument } from './calculateDocument'
 import type { Cloud, WireAction, WireAnswer } from './cloud'
+import { commitTransaction } from './commitTransaction'
 import { WireError } from './errors'
 import { getDocument } from './getDocument'
 import { insertDocument } from './insertDocument'
 import { invokeFunction } from './invokeFunction'
 import { modifyDocument } from './modifyDocument'
 import { removeDocument } from './removeDocument'
+import { startTransaction } from './startTransaction'
+import { batchCopyFile, batchDeleteFile, batchGetDownloadUrl, getUploadMetadata } from './storage'
 
-const ACTIONS: Record<string, WireAction> = {
+/** These answer at once, and inside a transaction too. */
+const DOCUMENT_ACTIONS: Record<string, WireAction> = {
   'database.getDocument': getDocument,
   'database.insertDocument': insertDocument,
   'database.modifyDocument': modifyDocument,
   'database.removeDocument': removeDocument,
   'database.calculateDocument': calculateDocument,
+}
+
+const ACTIONS: Record<string, WireAction> = {
+  ...DOCUMENT_ACTIONS,
   'database.addCollection': addCollection,
+  'database.startTransaction': startTransaction,
+  'database.commitTransaction': commitTransaction,
+  'database.abortTransaction': abortTransaction,
   'functions.invokeFunction': invokeFunction,
+  'storage.getUploadMetadata': getUploadMetadata,
+  'storage.batchGetDownloadUrl': batchGetDownloadUrl,
+  'storage.batchDeleteFile': batchDeleteFile,
+  'storage.batchCopyFile': batchCopyFile,
 }
 
 /** Answers one request of the SDK. What is not answered yet is refused by name; a bug is logged and answered as SYS_ERR. */
@@ -33,11 +54,10 @@ function perform(cloud: Cloud, body: unknown): object | Promise<object> {
   const { action, transactionId } = (body ?? {}) as { action?: unknown; transactionId?: unknown }
   if (typeof action !== 'string') throw new WireError('INVALID_PARAM', 'action is missing')
   const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
-  if (!perform || transactionId !== undefined) {
-    const what = perform ? 'a transaction' : action
-    throw new WireError('LOCALCLOUD_NOT_ANSWERED', `localcloud does not answer ${what}`)
-  }
-  return perform(cloud, body)
+  if (!perform) throw new WireError('LOCALCLOUD_NOT_ANSWERED', `localcloud does not answer ${action}`)
+  if (typeof transactionId !== 'string' || !Object.hasOwn(DOCUMENT_ACTIONS, action))
+    return perform(cloud, body)
+  return cloud.transactions.run(transactionId, cloud.now(), () => perform(cloud, body))
 }
 
 function asWireError(fault: unknown): { code: string; message: string } {
@@ -45,6 +65,19 @@ function asWireError(fault: unknown): { code: string; message: string } {
   if (fault instanceof DuplicateKeyError) return { code: 'DATABASE_REQUEST_FAILED', message: fault.message }
   if (fault instanceof CollectionMissingError)
     return { code: 'DATABASE_COLLECTION_NOT_EXIST', message: fault.message }
+  // Codes: docs.cloudbase.net/error-code. Bracketed names: what people's own retries look for in the message.
+  if (fault instanceof TransactionConflictError) {
+    const message =
+      '[ResourceUnavailable.TransactionConflict] somebody else has written what was read; try again'
+    return { code: 'DATABASE_TRANSACTION_CONFLICT', message }
+  }
+  if (fault instanceof TransactionMissingError) {
+    const message =
+      '[ResourceUnavailable.TransactionNotExist] the transaction has ended; it may be open for 30 s'
+    return { code: 'DATABASE_TRANSACTION_FAIL', message }
+  }
+  if (fault instanceof TransactionTooLargeError)
+    return { code: 'DATABASE_TRANSACTION_FAIL', message: fault.message }
   console.error(fault)
   return { code: 'SYS_ERR', message: 'localcloud has a fault; its log says more' }
 }

@@ -1,8 +1,19 @@
+import type { Call } from '../functions/calls'
 import type { FunctionHost } from '../functions/host'
+import type { Storage } from '../storage/storage'
 import type { Store } from '../store/store'
+import type { Transactions } from '../store/transactions'
 
 /** What an action works with. */
-export type Cloud = { store: Store; functions: FunctionHost; now: () => number }
+export type Cloud = {
+  store: Store
+  transactions: Transactions
+  functions: FunctionHost
+  storage: Storage
+  now: () => number
+  /** The function call during which this is asked for; absent for others who hold the credentials. */
+  call?: Call
+}
 /** One wire action: the request body in, the fields of the answer out; throws WireError. */
 export type WireAction = (cloud: Cloud, body: unknown) => object | Promise<object>
 /** What the SDK gets: data, or CloudBase's code and message. */

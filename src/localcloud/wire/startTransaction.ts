@@ -1,0 +1,6 @@
+import type { WireAction } from './cloud'
+
+/** `startTransaction()`, and the beginning of `runTransaction()`. */
+export const startTransaction: WireAction = ({ transactions, now }) => ({
+  transactionId: transactions.start(now()),
+})
