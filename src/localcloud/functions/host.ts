@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { WireError } from '../wire/errors'
-import { Instance, type InstanceOptions } from './instance'
-import type { InvocationContext } from './messages'
-
-/** A WeChat user as the platform knows it. localcloud sets it, a caller never does. */
-export type WechatIdentity = { openId: string }
+import { type Call, type LogLine, noteLine, RecentCalls } from './calls'
+import { asEnviron, type Caller, callerVariables, withUserInfo } from './identity'
+import { Instance } from './instance'
+import { Pool } from './pool'
 
 /** Where the built functions are and what they run with. */
 export type FunctionHostOptions = {
@@ -17,106 +16,225 @@ export type FunctionHostOptions = {
   /** CloudBase's environment and the functions' own settings. */
   environment: Record<string, string>
   timeLimitMs?: number
+  memoryLimitMb?: number
+  /** Gets every line of every function, and what localcloud itself has to say of a call. */
+  log: (line: string) => void
 }
 
-const MEMORY_LIMIT_MB = 256
+const DEFAULT_MEMORY_LIMIT_MB = 256
 const DEFAULT_TIME_LIMIT_MS = 20_000
-/** More calls than this at once wait in a queue, as in the cloud. */
-const MAXIMUM_INSTANCES = 2
-/** A process beyond a function's first one is let go when nobody has needed it for this long. */
-const SPARE_IDLE_MS = 30_000
-
-type Pool = { idle: Instance[]; count: number; waiting: (() => void)[] }
+/** CloudBase's limit of an event and of an answer. */
+const MAXIMUM_PAYLOAD_BYTES = 6 * 1024 * 1024
+/** CloudBase's limit of the event of a call that nobody waits for. */
+const MAXIMUM_ASYNC_EVENT_BYTES = 128 * 1024
+/** From here on WeChat's own documentation advises against a payload. */
+const LARGE_PAYLOAD_BYTES = 256 * 1024
+/** Functions that call each other further than this are told so, instead of filling the machine with processes. */
+const MAXIMUM_DEPTH = 8
 
 /** Runs built functions, each in processes of its own, one invocation at a time in each. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
-  private readonly instances = new Set<Instance>()
+  private readonly instances = new Map<string, Instance>()
+  private readonly recent = new RecentCalls()
+  private isClosed = false
 
   constructor(private readonly options: FunctionHostOptions) {}
 
-  /** Resolves with what the function returned. Throws WireError. */
-  async invoke(name: string, event: unknown, identity?: WechatIdentity): Promise<unknown> {
-    const bundle = join(this.options.folder, name, 'index.js')
-    if (!/^[a-zA-Z][\w-]{0,59}$/.test(name) || !existsSync(bundle)) {
-      throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name}`)
+  /** Resolves with what the function returned, as JSON text (absent: nothing). Throws WireError. */
+  async invoke(name: string, event: unknown, caller: Caller): Promise<string | undefined> {
+    const eventText = this.eventText(name, event, caller, MAXIMUM_PAYLOAD_BYTES)
+    return this.run(this.begin(name, caller), eventText, caller)
+  }
+
+  /**
+   * Starts a call that nobody waits for and returns its request id; how it went is in `recentCalls` and in the log.
+   * Throws WireError when it cannot begin. A call that fails is not repeated.
+   */
+  invokeLater(name: string, event: unknown, caller: Caller): string {
+    const eventText = this.eventText(name, event, caller, MAXIMUM_ASYNC_EVENT_BYTES)
+    const call = this.begin(name, caller)
+    this.run(call, eventText, caller).catch((fault: unknown) => {
+      // `run` has told the log of an expected failure; this is a bug, and there is no caller to tell.
+      if (!(fault instanceof WireError)) console.error(fault)
+    })
+    return call.requestId
+  }
+
+  /** The names of the functions that there are. */
+  names(): string[] {
+    if (!existsSync(this.options.folder)) return []
+    return readdirSync(this.options.folder)
+      .filter((name) => this.exists(name))
+      .sort()
+  }
+
+  /** The last calls, newest first. They change while they run. */
+  recentCalls(): readonly Call[] {
+    return this.recent.list()
+  }
+
+  /** The call during which a process that holds this key asks for something; undefined: no such process. */
+  callOfProcess(key: string): Call | undefined {
+    return this.instances.get(key)?.call
+  }
+
+  /** Ends every process; calls that run or wait fail. */
+  close(): void {
+    this.isClosed = true
+    for (const instance of this.instances.values()) instance.stop()
+  }
+
+  private exists(name: string): boolean {
+    return /^[a-zA-Z][\w-]{0,59}$/.test(name) && existsSync(this.bundleOf(name))
+  }
+
+  private bundleOf(name: string): string {
+    return join(this.options.folder, name, 'index.js')
+  }
+
+  private eventText(name: string, event: unknown, caller: Caller, maximumBytes: number): string {
+    const text = JSON.stringify(withUserInfo(event, caller)) ?? 'null'
+    const bytes = Buffer.byteLength(text)
+    if (bytes > maximumBytes) {
+      throw new WireError(
+        'FUNCTION_PARAM_INVALID',
+        `the event has ${bytes} bytes, at most ${maximumBytes} are taken`,
+      )
     }
-    const pool = this.poolOf(name)
-    const instance = await this.acquire(pool, name, bundle)
+    if (bytes > LARGE_PAYLOAD_BYTES) this.options.log(`warning: an event of ${name} has ${bytes} bytes`)
+    return text
+  }
+
+  private begin(name: string, caller: Caller): Call {
+    if (!this.exists(name)) throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name}`)
+    const depth = caller.kind === 'function' ? caller.call.depth + 1 : 0
+    const call: Call = {
+      requestId: randomUUID(),
+      function: name,
+      caller: caller.kind,
+      depth,
+      startedAt: Date.now(),
+      outcome: 'running',
+      databaseRequestCount: 0,
+      databaseRequests: [],
+      lines: [],
+    }
+    this.recent.add(call)
+    return call
+  }
+
+  private async run(call: Call, eventText: string, caller: Caller): Promise<string | undefined> {
+    const startedAt = performance.now()
     try {
-      return await instance.invoke({ event, context: this.contextOf(name, identity) })
+      const resultText = await this.runInPool(call, eventText, caller)
+      this.checkResult(call, resultText)
+      call.outcome = 'ok'
+      return resultText
+    } catch (fault) {
+      call.outcome = fault instanceof WireError ? fault.code : 'SYS_ERR'
+      if (fault instanceof WireError)
+        this.note({ stream: 'host', text: `${fault.code}: ${fault.message}` }, call)
+      throw fault
     } finally {
-      this.release(pool, instance)
+      call.durationMs = performance.now() - startedAt
     }
   }
 
-  /** Ends every process. */
-  close(): void {
-    for (const instance of this.instances) instance.stop()
+  private async runInPool(call: Call, eventText: string, caller: Caller): Promise<string | undefined> {
+    if (call.depth > MAXIMUM_DEPTH) {
+      throw new WireError(
+        'FUNCTION_EXCEED_RESOURCE_LIMIT',
+        `functions call each other more than ${MAXIMUM_DEPTH} deep`,
+      )
+    }
+    const variables = callerVariables(caller, this.environmentId)
+    const context = {
+      request_id: call.requestId,
+      function_name: call.function,
+      function_version: '$LATEST',
+      namespace: this.environmentId,
+      memory_limit_in_mb: this.memoryLimitMb,
+      time_limit_in_ms: this.timeLimitMs,
+      environ: asEnviron(variables),
+    }
+    return this.poolOf(call.function).use(
+      call.depth,
+      () => this.stampOf(call.function),
+      (instance) => instance.invoke({ eventText, context, variables }, call),
+    )
+  }
+
+  private checkResult({ function: name }: Call, resultText = ''): void {
+    const bytes = Buffer.byteLength(resultText)
+    if (bytes > MAXIMUM_PAYLOAD_BYTES) {
+      throw new WireError(
+        'FUNCTION_INVOCATION_FAILED',
+        `${name} returned ${bytes} bytes, at most ${MAXIMUM_PAYLOAD_BYTES} are passed on`,
+      )
+    }
+    if (bytes > LARGE_PAYLOAD_BYTES) this.options.log(`warning: an answer of ${name} has ${bytes} bytes`)
   }
 
   private poolOf(name: string): Pool {
-    const pool = this.pools.get(name) ?? { idle: [], count: 0, waiting: [] }
+    const pool =
+      this.pools.get(name) ??
+      new Pool(
+        name,
+        () => this.start(name),
+        (instance) => this.drop(instance),
+      )
     this.pools.set(name, pool)
     return pool
   }
 
-  private async acquire(pool: Pool, name: string, bundle: string): Promise<Instance> {
-    for (;;) {
-      const instance = pool.idle.pop()
-      if (instance?.isAlive) return instance
-      if (instance) this.forget(pool, instance)
-      else if (pool.count < MAXIMUM_INSTANCES) return this.start(pool, name, bundle)
-      else await new Promise<void>((resolve) => pool.waiting.push(resolve))
-    }
-  }
-
-  private start(pool: Pool, name: string, bundle: string): Instance {
-    const { runner, environment, timeLimitMs = DEFAULT_TIME_LIMIT_MS } = this.options
-    const options: InstanceOptions = {
+  private start(name: string): Instance {
+    if (this.isClosed) throw new WireError('FUNCTION_INVOCATION_FAILED', 'localcloud is closing')
+    const key = randomBytes(16).toString('hex')
+    const { runner, environment } = this.options
+    const instance = new Instance({
       name,
-      bundle,
+      bundle: this.bundleOf(name),
       runner,
-      environment,
-      timeLimitMs,
-      memoryLimitMb: MEMORY_LIMIT_MB,
-    }
-    const instance = new Instance(options)
-    pool.count++
-    this.instances.add(instance)
+      // A process signs what it asks for with an id of its own, which tells on whose behalf it asks.
+      environment: { ...environment, TENCENTCLOUD_SECRETID: `${environment.TENCENTCLOUD_SECRETID}${key}` },
+      timeLimitMs: this.timeLimitMs,
+      memoryLimitMb: this.memoryLimitMb,
+      onLine: (line, call) => this.note(line, call),
+    })
+    this.instances.set(key, instance)
     return instance
   }
 
-  private release(pool: Pool, instance: Instance): void {
-    if (instance.isAlive) pool.idle.push(instance)
-    else this.forget(pool, instance)
-    pool.waiting.shift()?.()
-    if (pool.idle.length > 1) setTimeout(() => this.letSpareGo(pool), SPARE_IDLE_MS).unref()
+  private drop(instance: Instance): void {
+    instance.stop()
+    for (const [key, one] of this.instances) if (one === instance) this.instances.delete(key)
   }
 
-  private letSpareGo(pool: Pool): void {
-    // The oldest one: `acquire` takes the newest, so this one has been idle the longest.
-    const spare = pool.idle.length > 1 ? pool.idle.shift() : undefined
-    if (!spare) return
-    this.forget(pool, spare)
-    spare.stop()
+  private note(line: LogLine, call: Call): void {
+    noteLine(call, line)
+    this.options.log(`[${call.function} ${call.requestId}] ${line.text}`)
   }
 
-  private forget(pool: Pool, instance: Instance): void {
-    pool.count--
-    this.instances.delete(instance)
+  /** Changes when a file of the function does: its processes are then replaced. Installed packages are not looked at. */
+  private stampOf(name: string): string {
+    if (!this.exists(name)) throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name} any more`)
+    const folder = join(this.options.folder, name)
+    return readdirSync(folder)
+      .map((file) => [file, statSync(join(folder, file), { throwIfNoEntry: false })] as const)
+      .map(([file, facts]) => (facts?.isFile() ? `${file} ${facts.mtimeMs} ${facts.size}\n` : ''))
+      .join('')
   }
 
-  private contextOf(name: string, identity?: WechatIdentity): InvocationContext {
-    const { environment, timeLimitMs = DEFAULT_TIME_LIMIT_MS } = this.options
-    return {
-      request_id: randomUUID(),
-      function_name: name,
-      function_version: '$LATEST',
-      namespace: environment.SCF_NAMESPACE ?? '',
-      memory_limit_in_mb: MEMORY_LIMIT_MB,
-      time_limit_in_ms: timeLimitMs,
-      environ: identity ? `WX_CONTEXT_KEYS=WX_OPENID;WX_OPENID=${identity.openId}` : '',
-    }
+  private get environmentId(): string {
+    return this.options.environment.SCF_NAMESPACE ?? ''
+  }
+
+  private get memoryLimitMb(): number {
+    return this.options.memoryLimitMb ?? DEFAULT_MEMORY_LIMIT_MB
+  }
+
+  private get timeLimitMs(): number {
+    return this.options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS
   }
 }

@@ -1,7 +1,6 @@
-/** What the host sends to a function's process: one invocation at a time. */
-export type Invocation = { event: unknown; context: InvocationContext }
+import type { LogLine } from './calls'
 
-/** The invocation context as CloudBase hands it to `main` (the SDK's `parseContext` reads the same names). */
+/** What CloudBase passes to `main` beside the event. */
 export type InvocationContext = {
   request_id: string
   function_name: string
@@ -9,9 +8,23 @@ export type InvocationContext = {
   namespace: string
   memory_limit_in_mb: number
   time_limit_in_ms: number
-  /** `A=1;B=2`, with the caller's identity (`WX_OPENID`) where there is one. */
+  /** Facts about the caller, as `NAME=value;NAME=value`. */
   environ: string
 }
 
-/** What the process answers. `fault` is what `main` threw. */
-export type InvocationAnswer = { result: unknown } | { fault: string }
+/** From the host to the process of a function. The event is JSON text, so that it is written once. */
+export type Invocation = {
+  eventText: string
+  context: InvocationContext
+  /** The same facts, for SDKs that read them from the process environment. */
+  variables: Record<string, string>
+}
+
+/** How one invocation went: what `main` returned as JSON text (absent: nothing), or what it threw. */
+export type InvocationAnswer = { resultText?: string } | { fault: string }
+
+/** From the process of a function to the host, in the order in which things happened. */
+export type RunnerMessage =
+  | { kind: 'ready' }
+  | { kind: 'line'; line: LogLine }
+  | { kind: 'answer'; answer: InvocationAnswer }

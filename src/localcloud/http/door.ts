@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { FunctionHost } from '../functions/host'
+import type { WechatIdentity } from '../functions/identity'
 import { WireError } from '../wire/errors'
 
 type IntegrationAnswer = {
@@ -9,10 +10,25 @@ type IntegrationAnswer = {
   isBase64Encoded?: boolean
 }
 
-const STATUS: Partial<Record<string, number>> = { FUNCTION_NOT_FOUND: 404, FUNCTION_TIME_LIMIT_EXCEEDED: 504 }
+const STATUS: Partial<Record<string, number>> = {
+  FUNCTION_NOT_FOUND: 404,
+  FUNCTION_PARAM_INVALID: 413,
+  FUNCTION_TIME_LIMIT_EXCEEDED: 504,
+  FUNCTION_EXCEED_RESOURCE_LIMIT: 429,
+}
+/** With it a tester says who calls, where an installation has identities to choose from. */
+const IDENTITY_HEADER = 'x-localcloud-identity'
 
-/** CloudBase's HTTP access: `/api/<function>` becomes an integration event; the caller is anonymous. */
-export function addDoor(server: FastifyInstance, functions: FunctionHost, environmentId: string): void {
+/**
+ * CloudBase's HTTP access: `/api/<function>` becomes an integration event; the caller is anonymous. Only where there
+ * are `identities` is the header IDENTITY_HEADER read: it names one of them.
+ */
+export function addDoor(
+  server: FastifyInstance,
+  functions: FunctionHost,
+  environmentId: string,
+  identities: Record<string, WechatIdentity> | undefined,
+): void {
   server.register(async (door) => {
     // The function gets the body as it came; parsing it is the function's business.
     door.removeAllContentTypeParsers()
@@ -27,8 +43,17 @@ export function addDoor(server: FastifyInstance, functions: FunctionHost, enviro
         body: (request.body as string | undefined) ?? '',
         isBase64Encoded: false,
       }
+      const chosen = identities && request.headers[IDENTITY_HEADER]
+      const identity =
+        typeof chosen === 'string' && Object.hasOwn(identities ?? {}, chosen)
+          ? identities?.[chosen]
+          : undefined
+      if (chosen !== undefined && !identity) {
+        return reply.code(400).send({ code: 'INVALID_PARAM', message: 'there is no such identity to choose' })
+      }
       try {
-        const answer = await functions.invoke(request.params.name, event)
+        const resultText = await functions.invoke(request.params.name, event, { kind: 'http', identity })
+        const answer: unknown = resultText === undefined ? undefined : JSON.parse(resultText)
         if (!isIntegrationAnswer(answer)) return reply.send(answer)
         const { statusCode, headers = {}, body = '', isBase64Encoded } = answer
         return reply
