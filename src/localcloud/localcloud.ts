@@ -1,7 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
+import { addBackupDoor } from './backup/door'
 import { type Call, noteDatabaseRequest } from './functions/calls'
 import { FunctionHost } from './functions/host'
 import type { Caller, WechatIdentity } from './functions/identity'
@@ -12,6 +13,8 @@ import { Files, type UploadLimits } from './storage/files'
 import { Storage } from './storage/storage'
 import { type IndexDeclarations, Store } from './store/store'
 import { Transactions } from './store/transactions'
+import { keepTicking, type TimerState, Timers } from './timers/timers'
+import { readTriggers } from './timers/triggers'
 import { answerWire } from './wire/actions'
 import type { Cloud } from './wire/cloud'
 
@@ -64,6 +67,10 @@ export type Localcloud = {
   recentCalls: () => readonly Call[]
   /** Uploaded files, permissions to upload (the first step of `wx.cloud.uploadFile`) and links. */
   storage: Storage
+  /** The functions' timers with their next runs. */
+  timers: () => TimerState[]
+  /** Runs a function's timer once, now; returns the request id, or undefined when the function has no timer. */
+  runTimerNow: (functionName: string) => string | undefined
   /** Database requests answered so far. */
   databaseRequests: () => number
   close: () => Promise<void>
@@ -73,7 +80,7 @@ const ENVIRONMENT_ID = 'localcloud'
 /** CloudBase's limit of a request is 6 MB; batches of a few hundred documents stay far below. */
 const MAXIMUM_REQUEST_BYTES = 6 * 1024 * 1024
 
-/** Starts the environment on the loopback interface. Throws StoreUnavailableError, or Node's EADDRINUSE error. */
+/** Starts the environment on the loopback interface. Throws StoreUnavailableError, TriggerError, or Node's EADDRINUSE error. */
 export async function startLocalcloud(options: LocalcloudOptions): Promise<Localcloud> {
   const store = new Store(options.storeFile, options.indexes)
   const server = fastify({ bodyLimit: MAXIMUM_REQUEST_BYTES, forceCloseConnections: true })
@@ -101,7 +108,7 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   })
   const now = options.now ?? Date.now
   const files = new Files(
-    options.filesFolder ?? join(dirname(options.storeFile), 'files'),
+    resolve(options.filesFolder ?? join(dirname(options.storeFile), 'files')),
     options.uploadLimits,
   )
   const origin = () => `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
@@ -140,12 +147,24 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   })
   addDoor(server, functions, ENVIRONMENT_ID, options.identities)
   addFiles(server, storage)
+  const operator = addBackupDoor(server, store, options.storeFile, cloud.now)
   if (options.appFolder) addApp(server, options.appFolder)
 
   await server.listen({ host: '127.0.0.1', port: options.port })
   const url = origin()
   const environment = sdkEnvironment(url, secretId)
   Object.assign(functionEnvironment, environment, options.functions?.environment(url))
+  const timers = new Timers(
+    {
+      triggers: readTriggers(options.functions?.folder ?? '', functions.names()),
+      stateFile: join(dirname(options.storeFile), 'timers.json'),
+      run: (name, event) => functions.invokeLater(name, event, { kind: 'timer' }),
+      log,
+    },
+    now(),
+  )
+  const stopTimers = keepTicking(timers, now)
+  operator.announce(url)
   return {
     url,
     store,
@@ -158,8 +177,12 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     functionNames: () => functions.names(),
     recentCalls: () => functions.recentCalls(),
     storage,
+    timers: () => timers.list(),
+    runTimerNow: (functionName) => timers.runNow(functionName, now()),
     databaseRequests: () => databaseRequests,
     close: async () => {
+      stopTimers()
+      operator.conceal()
       functions.close()
       await server.close()
       store.close()

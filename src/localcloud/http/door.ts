@@ -1,16 +1,20 @@
-import type { FastifyInstance } from 'fastify'
+import { isUtf8 } from 'node:buffer'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import * as z from 'zod/mini'
 import type { FunctionHost } from '../functions/host'
 import type { WechatIdentity } from '../functions/identity'
 import { WireError } from '../wire/errors'
 
-type IntegrationAnswer = {
-  statusCode: number
-  headers?: Record<string, string>
-  body?: string
-  isBase64Encoded?: boolean
-}
+/** What a function answers that wants to set more than the body. */
+const integrationAnswer = z.object({
+  statusCode: z.int().check(z.gte(200), z.lte(599)),
+  headers: z._default(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), {}),
+  body: z._default(z.string(), ''),
+  isBase64Encoded: z._default(z.boolean(), false),
+})
 
 const STATUS: Partial<Record<string, number>> = {
+  INVALID_PARAM: 400,
   FUNCTION_NOT_FOUND: 404,
   FUNCTION_PARAM_INVALID: 413,
   FUNCTION_TIME_LIMIT_EXCEEDED: 504,
@@ -32,7 +36,7 @@ export function addDoor(
   server.register(async (door) => {
     // The function gets the body as it came; parsing it is the function's business.
     door.removeAllContentTypeParsers()
-    door.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    door.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
     door.all<{ Params: { name: string } }>('/api/:name', async (request, reply) => {
       const event = {
         path: request.url,
@@ -40,26 +44,12 @@ export function addDoor(
         headers: request.headers,
         queryStringParameters: request.query,
         requestContext: { envId: environmentId, requestId: request.id },
-        body: (request.body as string | undefined) ?? '',
-        isBase64Encoded: false,
-      }
-      const chosen = identities && request.headers[IDENTITY_HEADER]
-      const identity =
-        typeof chosen === 'string' && Object.hasOwn(identities ?? {}, chosen)
-          ? identities?.[chosen]
-          : undefined
-      if (chosen !== undefined && !identity) {
-        return reply.code(400).send({ code: 'INVALID_PARAM', message: 'there is no such identity to choose' })
+        ...eventBody(request.body as Buffer | undefined),
       }
       try {
+        const identity = identities && chosenIdentity(identities, request.headers[IDENTITY_HEADER])
         const resultText = await functions.invoke(request.params.name, event, { kind: 'http', identity })
-        const answer: unknown = resultText === undefined ? undefined : JSON.parse(resultText)
-        if (!isIntegrationAnswer(answer)) return reply.send(answer)
-        const { statusCode, headers = {}, body = '', isBase64Encoded } = answer
-        return reply
-          .code(statusCode)
-          .headers(headers)
-          .send(isBase64Encoded ? Buffer.from(body, 'base64') : body)
+        return send(reply, resultText === undefined ? undefined : JSON.parse(resultText))
       } catch (fault) {
         if (!(fault instanceof WireError)) throw fault
         return reply.code(STATUS[fault.code] ?? 502).send({ code: fault.code, message: fault.message })
@@ -68,6 +58,36 @@ export function addDoor(
   })
 }
 
-function isIntegrationAnswer(answer: unknown): answer is IntegrationAnswer {
-  return typeof answer === 'object' && answer !== null && 'statusCode' in answer
+/** Text as it came; what is no text in base64, as CloudBase does it. */
+function eventBody(bytes: Buffer = Buffer.alloc(0)): { body: string; isBase64Encoded: boolean } {
+  return isUtf8(bytes)
+    ? { body: bytes.toString('utf8'), isBase64Encoded: false }
+    : { body: bytes.toString('base64'), isBase64Encoded: true }
+}
+
+/** Undefined when the caller chooses none. Throws WireError when there is no such identity. */
+function chosenIdentity(
+  identities: Record<string, WechatIdentity>,
+  name: string | string[] | undefined,
+): WechatIdentity | undefined {
+  if (name === undefined) return undefined
+  const identity = Object.hasOwn(identities, String(name)) ? identities[String(name)] : undefined
+  if (!identity) throw new WireError('INVALID_PARAM', 'there is no such identity to choose')
+  return identity
+}
+
+function send(reply: FastifyReply, answer: unknown): FastifyReply {
+  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) return reply.send(answer)
+  const whole = integrationAnswer.safeParse(answer)
+  if (!whole.success) {
+    throw new WireError(
+      'FUNCTION_INVOCATION_FAILED',
+      'the function’s answer has a statusCode, but is no HTTP answer',
+    )
+  }
+  const { statusCode, headers, body, isBase64Encoded } = whole.data
+  return reply
+    .code(statusCode)
+    .headers(headers)
+    .send(isBase64Encoded ? Buffer.from(body, 'base64') : body)
 }

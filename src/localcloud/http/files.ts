@@ -97,8 +97,9 @@ async function readForm(request: FastifyRequest, maximumBytes: number): Promise<
   try {
     return await new Response(Buffer.concat(chunks), { headers }).formData()
   } catch (fault) {
-    // The only thing that `formData` throws is that the text is no form.
-    if (fault instanceof TypeError) throw new WireError('STORAGE_REQUEST_FAIL', 'the body is no form')
+    // What `formData` throws when the text is no form.
+    if ((fault as Error).name === 'TypeError')
+      throw new WireError('STORAGE_REQUEST_FAIL', 'the body is no form')
     throw fault
   }
 }
@@ -114,7 +115,13 @@ async function checkLink(storage: Storage, request: FastifyRequest, reply: Fasti
 }
 
 function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (!(fault instanceof WireError)) throw fault
+  // The client went away in the midst of an upload: nobody reads the answer.
+  if ((fault as { code?: string }).code === 'ECONNRESET')
+    return answerXml(request, reply, 400, 'IncompleteBody', 'aborted')
+  if (!(fault instanceof WireError)) {
+    console.error(fault)
+    return answerXml(request, reply, 500, 'InternalError', 'localcloud has a fault; its log says more')
+  }
   return fault.code === 'STORAGE_EXCEED_AUTHORITY'
     ? answerXml(request, reply, 403, 'AccessDenied', fault.message)
     : answerXml(request, reply, 400, 'InvalidRequest', fault.message)
