@@ -1,4 +1,6 @@
-import { Query } from 'mingo'
+import { compileQuery, project } from '../semantics/evaluate'
+import { nearestFirst, nearestMetres } from '../semantics/geoQueries'
+import { type Sort, sorted } from '../semantics/sorting'
 import { type Criteria, type Plan, planQuery } from './planner'
 import type { Collection, StoredDocument } from './store'
 import { type Document, decodeStored, encodeStored } from './values'
@@ -6,7 +8,7 @@ import { type Document, decodeStored, encodeStored } from './values'
 /** A read as the wire asks for it. `sort` and `projection` are MongoDB's; the order of `sort`'s keys counts. */
 export type Read = {
   criteria: Criteria
-  sort?: Record<string, 1 | -1>
+  sort?: Sort
   skip?: number
   limit: number
   projection?: Record<string, unknown>
@@ -23,20 +25,20 @@ export function findTexts(collection: Collection, read: Read): string[] {
     return take(collection.select(selection), skip, limit).map(({ text }) => text)
   }
   const isInIdOrder = selection.by === 'idFrom' && isSortedById(read.sort)
-  const matches = read.sort && !isInIdOrder ? sortAll(collection, read) : matching(collection, read.criteria)
+  const matches = isInIdOrder ? matching(collection, read.criteria) : inOrder(collection, read)
   const taken = take(matches, skip, limit)
   if (!read.projection) return taken.map(({ text }) => text)
   const documents = taken.map(({ document }) => document)
-  return new Query({}, {}).find<Document>(documents, read.projection).all().map(encodeStored)
+  return project(documents, read.projection).map((document) => encodeStored(document as Document))
 }
 
 /** The documents that match, one after another; the caller stops when it has enough. */
 export function* matching(collection: Collection, criteria: Criteria): Generator<Match> {
   const { selection, isExact } = planRead(collection, criteria)
-  const query = isExact ? undefined : new Query(criteria, {})
+  const isMatch = isExact ? undefined : compileQuery(criteria)
   for (const { place, text } of collection.select(selection) as Iterable<StoredDocument>) {
     const document = decodeStored(text)
-    if (!query || query.test(document)) yield { place, text, document }
+    if (!isMatch || isMatch(document)) yield { place, text, document }
   }
 }
 
@@ -56,11 +58,15 @@ function planRead(collection: Collection, criteria: Criteria): Plan {
   return planQuery(criteria, collection.indexes)
 }
 
-function* sortAll(collection: Collection, read: Read): Generator<Match> {
-  const matches = new Map<Document, Match>()
-  for (const match of matching(collection, read.criteria)) matches.set(match.document, match)
-  const sorted = new Query({}, {}).find<Document>([...matches.keys()]).sort(read.sort ?? {})
-  for (const document of sorted.all()) yield matches.get(document) as Match
+/** The matches as sorted, or nearest first where the query asks for what is near, or as they lie. */
+function inOrder(collection: Collection, { criteria, sort }: Read): Iterable<Match> {
+  const matches = matching(collection, criteria)
+  if (sort) return sorted([...matches], sort, ({ document }) => document)
+  const near = nearestFirst(criteria)
+  if (!near) return matches
+  const metresTo = ({ document }: Match) => nearestMetres(document, near.path, near.centre) ?? 0
+  const measured = [...matches].map((match) => ({ match, metres: metresTo(match) }))
+  return measured.sort((left, right) => left.metres - right.metres).map(({ match }) => match)
 }
 
 const isSortedById = (sort: Read['sort']) =>

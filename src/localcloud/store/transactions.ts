@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Query } from 'mingo'
+import { compileQuery } from '../semantics/evaluate'
 import { keyOf } from './keys'
 import type { Criteria } from './planner'
 import { type Change, DuplicateKeyError, type Read, type Store } from './store'
@@ -112,14 +112,14 @@ class Transaction {
   /** Keys of the ids read or written, by collection. */
   private readonly ids = new Map<string, Set<string>>()
   /** Other queries read, by collection. */
-  private readonly queries = new Map<string, Query[]>()
+  private readonly queries = new Map<string, ((document: object) => boolean)[]>()
 
   constructor(readonly startedAt: number) {}
 
   remember(reads: readonly Read[], changes: readonly Change[]): void {
     for (const { collection, criteria } of reads) {
       const id = onlyId(criteria)
-      if (id === undefined) listIn(this.queries, collection, () => []).push(new Query(criteria, {}))
+      if (id === undefined) listIn(this.queries, collection, () => []).push(compileQuery(criteria))
       else listIn(this.ids, collection, () => new Set<string>()).add(keyOf(id))
     }
     for (const change of changes) {
@@ -139,7 +139,7 @@ class Transaction {
     if (this.ids.get(change.collection)?.has(idKeyOf(change))) return true
     const queries = this.queries.get(change.collection) ?? []
     const versions = [change.before, change.after?.document].filter((document) => document !== undefined)
-    return queries.some((query) => versions.some((document) => query.test(document)))
+    return queries.some((query) => versions.some((document) => query(document)))
   }
 }
 

@@ -1,4 +1,5 @@
 import { BSONRegExp, EJSON } from 'bson'
+import { toRegExp } from '../semantics/regularExpression'
 
 /** A document as it is worked with: numbers are numbers, dates are dates, binary and object ids are `bson` values. */
 export type Document = { _id: unknown } & Record<string, unknown>
@@ -25,7 +26,7 @@ export function encodeStored(document: Document): string {
 
 function asNative(value: unknown, now: number): unknown {
   if (Array.isArray(value)) return value.map((item) => asNative(item, now))
-  if (value instanceof BSONRegExp) return new RegExp(value.pattern, value.options.replace(/[^imsu]/g, ''))
+  if (value instanceof BSONRegExp) return toRegExp(value.pattern, value.options)
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return value
   const fields = value as Record<string, unknown>

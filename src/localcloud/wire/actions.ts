@@ -1,3 +1,4 @@
+import { DatabaseRefusal, NotAnswered } from '../semantics/refusal'
 import { CollectionMissingError, DuplicateKeyError } from '../store/store'
 import {
   TransactionConflictError,
@@ -6,6 +7,7 @@ import {
 } from '../store/transactions'
 import { abortTransaction } from './abortTransaction'
 import { addCollection } from './addCollection'
+import { aggregateDocuments } from './aggregateDocuments'
 import { calculateDocument } from './calculateDocument'
 import type { Cloud, WireAction, WireAnswer } from './cloud'
 import { commitTransaction } from './commitTransaction'
@@ -13,6 +15,7 @@ import { WireError } from './errors'
 import { getDocument } from './getDocument'
 import { insertDocument } from './insertDocument'
 import { invokeFunction } from './invokeFunction'
+import { modifyAndReturnDoc } from './modifyAndReturnDoc'
 import { modifyDocument } from './modifyDocument'
 import { removeDocument } from './removeDocument'
 import { startTransaction } from './startTransaction'
@@ -23,12 +26,14 @@ const DOCUMENT_ACTIONS: Record<string, WireAction> = {
   'database.getDocument': getDocument,
   'database.insertDocument': insertDocument,
   'database.modifyDocument': modifyDocument,
+  'database.modifyAndReturnDoc': modifyAndReturnDoc,
   'database.removeDocument': removeDocument,
   'database.calculateDocument': calculateDocument,
 }
 
 const ACTIONS: Record<string, WireAction> = {
   ...DOCUMENT_ACTIONS,
+  'database.aggregateDocuments': aggregateDocuments,
   'database.addCollection': addCollection,
   'database.startTransaction': startTransaction,
   'database.commitTransaction': commitTransaction,
@@ -62,6 +67,8 @@ function perform(cloud: Cloud, body: unknown): object | Promise<object> {
 
 function asWireError(fault: unknown): { code: string; message: string } {
   if (fault instanceof WireError) return fault
+  if (fault instanceof DatabaseRefusal) return { code: 'DATABASE_REQUEST_FAILED', message: fault.message }
+  if (fault instanceof NotAnswered) return { code: 'LOCALCLOUD_NOT_ANSWERED', message: fault.message }
   if (fault instanceof DuplicateKeyError) return { code: 'DATABASE_REQUEST_FAILED', message: fault.message }
   if (fault instanceof CollectionMissingError)
     return { code: 'DATABASE_COLLECTION_NOT_EXIST', message: fault.message }

@@ -1,12 +1,10 @@
-import { update } from 'mingo'
-import { resolve } from 'mingo/util'
 import * as z from 'zod/mini'
+import { applyUpdate, type Change } from '../semantics/update'
 import { type Match, matching } from '../store/find'
 import type { Criteria } from '../store/planner'
 import type { Collection } from '../store/store'
 import { type Document, decodeStored, encodeStored } from '../store/values'
 import type { WireAction } from './cloud'
-import { WireError } from './errors'
 import { collectionName, decodeObject, readFields } from './request'
 
 const request = z.object({
@@ -25,53 +23,43 @@ export const modifyDocument: WireAction = ({ store, now }, body) => {
   const collection = store.collection(fields.collectionName)
   const criteria = decodeObject(fields.query, 'query', now())
   const change = decodeObject(fields.data, 'data', now())
+  const changed = (document: Document, isInsert = false) =>
+    merge
+      ? updated(document, change, criteria, now(), isInsert)
+      : Object.assign({ _id: document._id }, change, { _id: document._id })
   return store.write(() => {
     const matches = firstOrAll(matching(collection, criteria), multi)
-    if (matches.length === 0 && upsert)
-      return { data: { updated: 0, upsert_id: insertNew(collection, criteria, change, merge) } }
-    const updated = matches.filter((match) =>
-      put(collection, match, changed(decodeStored(match.text), change, merge)),
-    ).length
-    return { data: { updated } }
+    if (matches.length === 0 && upsert) {
+      const document = changed(equalities(criteria, now()), true)
+      collection.insert(document, encodeStored(document))
+      return { data: { updated: 0, upsert_id: document._id } }
+    }
+    const changes = matches.map((match) => put(collection, match, changed(decodeStored(match.text))))
+    return { data: { updated: changes.filter(Boolean).length } }
   })
 }
 
-function firstOrAll(matches: Generator<Match>, multi: boolean): Match[] {
+/** The first matches of a query, or all of them. */
+export function firstOrAll(matches: Generator<Match>, multi: boolean): Match[] {
   if (multi) return [...matches]
   const { value, done } = matches.next()
   matches.return(undefined)
   return done ? [] : [value]
 }
 
-/** The document after the change, which may be the one given. */
-function changed(document: Document, change: Criteria, merge: boolean): Document {
-  if (!merge) return { _id: document._id, ...change }
-  refuseArithmeticOnOthers(document, change)
-  try {
-    update(document, change, [], {}, { cloneMode: 'deep' })
-  } catch (fault) {
-    // mingo asserts what MongoDB refuses (`$inc` of a text, an operator it does not know) and says which.
-    throw new WireError('DATABASE_REQUEST_FAILED', (fault as Error).message)
-  }
-  return document
-}
-
-/** MongoDB refuses to add to what is no number; mingo would not. */
-function refuseArithmeticOnOthers(document: Document, change: Criteria): void {
-  for (const operator of ['$inc', '$mul']) {
-    for (const field of Object.keys((change[operator] ?? {}) as object)) {
-      const value = resolve(document, field)
-      if (value === undefined || typeof value === 'number') continue
-      throw new WireError(
-        'DATABASE_REQUEST_FAILED',
-        `Cannot apply ${operator} to a value of non-numeric type: ${field}`,
-      )
-    }
-  }
+/** A copy of a document after an update. Throws DatabaseRefusal. */
+export function updated(
+  document: Document,
+  change: Change,
+  criteria: Criteria,
+  now: number,
+  isInsert = false,
+): Document {
+  return applyUpdate(document, change, { criteria, now, isInsert })
 }
 
 /** Writes what differs; a document that the change leaves as it was does not count as updated. */
-function put(
+export function put(
   collection: Collection,
   { place, text: previousText, document }: Match,
   next: Document,
@@ -82,11 +70,10 @@ function put(
   return true
 }
 
-function insertNew(collection: Collection, criteria: Criteria, change: Criteria, merge: boolean): unknown {
-  const equalities = Object.entries(criteria).filter(
+/** What an upsert makes a document of: the fields that the query says are equal to something. */
+function equalities(criteria: Criteria, now: number): Document {
+  const fields = Object.entries(criteria).filter(
     ([field, value]) => !field.startsWith('$') && typeof value !== 'object',
   )
-  const document = changed(Object.fromEntries(equalities) as Document, change, merge)
-  collection.insert(document, encodeStored(document))
-  return document._id
+  return applyUpdate({} as Document, { $set: Object.fromEntries(fields) }, { criteria, now })
 }

@@ -19,7 +19,7 @@ export const collectionName = z.string().check(z.regex(/^[a-zA-Z][\w-]{0,63}$/, 
 
 /** Decodes an EJSON object of the request; absent or empty text is an empty object. */
 export function decodeObject(text: string | undefined, field: string, now: number): Criteria {
-  const value = decodeText(text || '{}', field, now)
+  const value = decodeValue(text || '{}', field, now)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new WireError('INVALID_PARAM', `${field} must be an object`)
   }
@@ -31,7 +31,8 @@ export function decodeDocument(text: string, now: number): Partial<Document> & R
   return decodeObject(text, 'data', now)
 }
 
-function decodeText(text: string, field: string, now: number): unknown {
+/** Decodes any EJSON value of the request. */
+export function decodeValue(text: string, field: string, now: number): unknown {
   try {
     return decodeWire(text, now)
   } catch (fault) {

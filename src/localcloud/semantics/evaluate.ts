@@ -1,0 +1,90 @@
+import { Aggregator } from 'mingo/aggregator'
+import { Context, OpType } from 'mingo/core'
+import * as accumulators from 'mingo/operators/accumulator'
+import * as expressions from 'mingo/operators/expression'
+import * as pipeline from 'mingo/operators/pipeline'
+import * as projections from 'mingo/operators/projection'
+import * as queries from 'mingo/operators/query'
+import * as windows from 'mingo/operators/window'
+import { Query } from 'mingo/query'
+import { MingoError } from 'mingo/util'
+import { queryOperators } from './queryOperators'
+import { DatabaseRefusal, NotAnswered } from './refusal'
+import { correctedStages, type Finder } from './stages'
+
+/**
+ * mingo with MongoDB's meaning: its operators, with those that differ from MongoDB replaced by this folder's. Everything
+ * in localcloud that evaluates a query, a projection or a pipeline goes through here.
+ */
+
+type Criteria = Record<string, unknown>
+
+const OPERATORS = {
+  accumulator: accumulators,
+  expression: expressions,
+  pipeline,
+  projection: projections,
+  query: { ...queries, ...queryOperators },
+  window: windows,
+}
+
+/** Operators that run a caller's code are off. */
+const OPTIONS = { context: Context.init(OPERATORS as never), scriptEnabled: false }
+
+/** A test of documents. Throws DatabaseRefusal for what MongoDB refuses, NotAnswered for what only MongoDB has. */
+export function compileQuery(criteria: Criteria): (document: object) => boolean {
+  refuseUnanswered(criteria)
+  const query = refusing(() => new Query(criteria as never, OPTIONS))
+  return (document) => refusing(() => query.test(document as never))
+}
+
+/** The documents with the fields that a projection leaves. Throws DatabaseRefusal. */
+export function project<T extends object>(documents: readonly T[], projection: Criteria): object[] {
+  return refusing(
+    () => new Query({}, OPTIONS).find<T>(documents as T[], projection as never).all() as object[],
+  )
+}
+
+/** The documents that come out of a pipeline; `find` answers what it asks of other collections. Throws DatabaseRefusal or NotAnswered. */
+export function runPipeline(
+  documents: object[],
+  stages: readonly Criteria[],
+  find: Finder,
+  variables: Criteria = {},
+): object[] {
+  const inner = (joined: object[], within: Criteria[], own: Criteria) =>
+    runPipeline(joined, within, find, { ...variables, ...own })
+  const corrected = correctedStages(find, inner as never)
+  const context = Context.init({ ...OPERATORS, pipeline: { ...pipeline, ...corrected } } as never)
+  for (const stage of stages) refuseUnknownStage(stage, context)
+  const options = { ...OPTIONS, context, variables, collectionResolver: (name: string) => find(name, {}) }
+  return refusing(() => new Aggregator(stages as never, options as never).run(documents) as object[])
+}
+
+function refuseUnknownStage(stage: Criteria, context: Context): void {
+  const [name = '', ...others] = Object.keys(stage)
+  if (others.length > 0 || name === '')
+    throw new DatabaseRefusal('A pipeline stage specification object must contain exactly one field.')
+  if (name === '$match') refuseUnanswered(stage[name])
+  if (!context.getOperator(OpType.PIPELINE, name as never)) throw new NotAnswered(`the stage ${name}`)
+}
+
+const NOT_ANSWERED = ['$text', '$where', '$jsonSchema']
+
+function refuseUnanswered(criteria: unknown): void {
+  if (typeof criteria !== 'object' || criteria === null) return
+  for (const [name, value] of Object.entries(criteria)) {
+    if (NOT_ANSWERED.includes(name)) throw new NotAnswered(`a query with ${name}`)
+    if (['$and', '$or', '$nor'].includes(name) && Array.isArray(value)) value.forEach(refuseUnanswered)
+  }
+}
+
+/** mingo asserts what MongoDB refuses and says which; what it asserts is the caller's mistake. */
+function refusing<T>(evaluate: () => T): T {
+  try {
+    return evaluate()
+  } catch (fault) {
+    if (fault instanceof MingoError) throw new DatabaseRefusal(fault.message)
+    throw fault
+  }
+}
