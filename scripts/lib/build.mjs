@@ -11,6 +11,7 @@ const APP = ['miniprogram', 'config', 'babel.config.js', 'scripts/lib/compress.m
 const NODE_ENTRIES = {
   start: 'src/cli/start.ts',
   city: 'src/cli/city.ts',
+  localcloud: 'src/cli/localcloud.ts',
   functionRunner: 'src/localcloud/functions/runner.ts',
   'bench/cloudProcess': 'test/bench/cloudProcess.ts',
   'bench/scan': 'test/bench/scan.ts',
@@ -49,6 +50,22 @@ async function buildFunctions() {
     writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`)
     console.log(`function ${name}: ${main} KB, and ${extras} KB read when first used`)
   }
+  await writeIndexes()
+}
+
+/** What deployment and `localcloud --indexes` read is what the city declares in `rows.ts`. */
+async function writeIndexes() {
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    entryPoints: ['src/cloudbase/rows.ts'],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    logLevel: 'warning',
+  })
+  const source = Buffer.from(outputFiles[0].text).toString('base64')
+  const { INDEXES } = await import(`data:text/javascript;base64,${source}`)
+  writeFileSync('dist/indexes.json', `${JSON.stringify(INDEXES, null, 2)}\n`)
 }
 
 async function bundleFunction(outfile, entry) {
