@@ -32,6 +32,7 @@ export async function runCommand(options: RunOptions): Promise<void> {
     [
       `localcloud runs at ${cloud.url}`,
       `  functions  ${names.map((name) => `${cloud.url}/api/${name}`).join('\n             ')}`,
+      `  console    ${cloud.consoleUrl}`,
       `  data       ${options.data}`,
       '',
       'Ctrl-C stops it.',

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   if (!cloud.ok) return leave(cloud.error)
   running = cloud.value
   if (isInterrupted) return stop()
-  console.log(await welcomeText(cloud.value.store, city.value, cloud.value.url))
+  console.log(await welcomeText(cloud.value, city.value))
 }
 
 function readOptions(): Result<Options, string> {

@@ -3,6 +3,7 @@ import type { CodeRow, ReportRow } from '../cloudbase/rows'
 import { plaqueStanding } from '../domain/codeStates'
 import { plaqueLink } from '../domain/plaqueLink'
 import { formatPlaqueNumber } from '../domain/plaqueNumber'
+import type { Localcloud } from '../localcloud/localcloud'
 import { matching } from '../localcloud/store/find'
 import type { Store } from '../localcloud/store/store'
 import type { CityManifest } from './dataFolder'
@@ -16,7 +17,10 @@ const FITTING_RECORDS = 12
 type Plaque = { code: string; number: string; note: string }
 
 /** What `npm start` prints once the city runs: address, a plaque to scan, others to try, identities. */
-export async function welcomeText(store: Store, manifest: CityManifest, url: string): Promise<string> {
+export async function welcomeText(
+  { store, url, consoleUrl }: Pick<Localcloud, 'store' | 'url' | 'consoleUrl'>,
+  manifest: CityManifest,
+): Promise<string> {
   const origin = process.env.PLAQUE_ORIGIN ?? url
   const report = fullestReport(store)
   const lines = [`\n码上诚信 runs at ${url}  (${DESCRIPTIONS[manifest.mode]})`]
@@ -31,6 +35,7 @@ export async function welcomeText(store: Store, manifest: CityManifest, url: str
   } else {
     lines.push('', 'No plaque is assigned in this city yet.')
   }
+  lines.push('', `The database, calls and timers, on this machine only: ${consoleUrl}`)
   lines.push('', 'Identities: citizen (anybody who scans; no log-in).', '', 'Ctrl-C stops it.', '')
   return lines.join('\n')
 }
