@@ -16,6 +16,7 @@ const NODE_ENTRIES = {
   'bench/cloudProcess': 'test/bench/cloudProcess.ts',
   'bench/scan': 'test/bench/scan.ts',
   'bench/cold': 'test/bench/cold.ts',
+  'bench/planner': 'test/bench/planner.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */

@@ -1,7 +1,8 @@
 import { compileQuery, project } from '../semantics/evaluate'
 import { nearestFirst, nearestMetres } from '../semantics/geoQueries'
 import { type Sort, sorted } from '../semantics/sorting'
-import { type Criteria, type Plan, planQuery } from './planner'
+import { type Criteria, missingIndex, type Plan, planQuery } from './planner'
+import { queryShape } from './queryShape'
 import type { Collection, StoredDocument } from './store'
 import { type Document, decodeStored, encodeStored } from './values'
 
@@ -17,60 +18,94 @@ export type Read = {
 /** A document that matches, as it lies there and decoded. */
 export type Match = StoredDocument & { document: Document }
 
+/** A query that reads more documents than this needs an index. */
+const UNINDEXED_READS = 1000
+/** So many more than asked for are kept while sorting before the last ones are let go. */
+const SORT_SLACK = 2000
+
 /** The texts of the documents asked for, as they are sent. */
 export function findTexts(collection: Collection, read: Read): string[] {
-  const { selection, isExact } = planRead(collection, read.criteria)
-  const { skip = 0, limit } = read
-  if (isExact && !read.sort && !read.projection) {
-    return take(collection.select(selection), skip, limit).map(({ text }) => text)
+  const { criteria, skip = 0, limit, projection } = read
+  const plan = planRead(collection, criteria, read.sort)
+  if (plan.isExact && plan.isSorted && !projection) {
+    return take(collection.select(plan.selection, skip + limit), skip, limit).map(({ text }) => text)
   }
-  const isInIdOrder = selection.by === 'idFrom' && isSortedById(read.sort)
-  const matches = isInIdOrder ? matching(collection, read.criteria) : inOrder(collection, read)
-  const taken = take(matches, skip, limit)
-  if (!read.projection) return taken.map(({ text }) => text)
+  const taken = take(inOrder(collection, plan, read), skip, limit)
+  if (!projection) return taken.map(({ text }) => text)
   const documents = taken.map(({ document }) => document)
-  return project(documents, read.projection).map((document) => encodeStored(document as Document))
+  return project(documents, projection).map((document) => encodeStored(document as Document))
 }
 
 /** The documents that match, one after another; the caller stops when it has enough. */
-export function* matching(collection: Collection, criteria: Criteria): Generator<Match> {
-  const { selection, isExact } = planRead(collection, criteria)
+export function matching(collection: Collection, criteria: Criteria): Generator<Match> {
+  return matchingAsPlanned(collection, planRead(collection, criteria), criteria)
+}
+
+/** How many documents match. */
+export function countMatching(collection: Collection, criteria: Criteria): number {
+  const plan = planRead(collection, criteria)
+  if (plan.isExact) return collection.count(plan.selection)
+  let count = 0
+  for (const _ of matchingAsPlanned(collection, plan, criteria)) count++
+  return count
+}
+
+/** How a query is answered. Every read of documents comes through here. */
+function planRead(collection: Collection, criteria: Criteria, sort?: Sort): Plan {
+  collection.noteRead(criteria)
+  const plan = planQuery(criteria, sort, collection.plannedIndexes)
+  collection.noteUse(plan.selection)
+  return plan
+}
+
+function* matchingAsPlanned(
+  collection: Collection,
+  { selection, isExact, isSorted }: Plan,
+  criteria: Criteria,
+  sort?: Sort,
+): Generator<Match> {
   const isMatch = isExact ? undefined : compileQuery(criteria)
-  for (const { place, text } of collection.select(selection) as Iterable<StoredDocument>) {
+  // Who wants the whole collection as it lies reads it; no index would help.
+  const needsIndex = selection.by === 'all' && !(isExact && isSorted)
+  let reads = 0
+  for (const { place, text } of collection.select(selection)) {
+    if (needsIndex && ++reads === UNINDEXED_READS + 1)
+      collection.noteUnindexedRead(queryShape(criteria, sort), missingIndex(criteria, sort))
     const document = decodeStored(text)
     if (!isMatch || isMatch(document)) yield { place, text, document }
   }
 }
 
-/** How many documents match. */
-export function countMatching(collection: Collection, criteria: Criteria): number {
-  let count = 0
-  const { selection, isExact } = planRead(collection, criteria)
-  if (selection.by === 'all' && Object.keys(criteria).length === 0) return collection.size()
-  const found = isExact ? collection.select(selection) : matching(collection, criteria)
-  for (const _ of found) count++
-  return count
-}
-
-/** How a query is answered. Every read of documents comes through here. */
-function planRead(collection: Collection, criteria: Criteria): Plan {
-  collection.noteRead(criteria)
-  return planQuery(criteria, collection.indexes)
-}
-
 /** The matches as sorted, or nearest first where the query asks for what is near, or as they lie. */
-function inOrder(collection: Collection, { criteria, sort }: Read): Iterable<Match> {
-  const matches = matching(collection, criteria)
-  if (sort) return sorted([...matches], sort, ({ document }) => document)
-  const near = nearestFirst(criteria)
+function inOrder(
+  collection: Collection,
+  plan: Plan,
+  { criteria, sort, skip = 0, limit }: Read,
+): Iterable<Match> {
+  const matches = matchingAsPlanned(collection, plan, criteria, sort)
+  if (sort && !plan.isSorted) return firstSorted(matches, sort, skip + limit)
+  const near = sort ? undefined : nearestFirst(criteria)
   if (!near) return matches
   const metresTo = ({ document }: Match) => nearestMetres(document, near.path, near.centre) ?? 0
   const measured = [...matches].map((match) => ({ match, metres: metresTo(match) }))
   return measured.sort((left, right) => left.metres - right.metres).map(({ match }) => match)
 }
 
-const isSortedById = (sort: Read['sort']) =>
-  sort !== undefined && Object.keys(sort).length === 1 && sort._id === 1
+/** The first of the matches in sorted order, equal ones in order of insertion; holds only some more than asked for. */
+function firstSorted(matches: Iterable<Match>, sort: Sort, count: number): Match[] {
+  const firstOf = (candidates: Match[]) =>
+    sorted(
+      candidates.sort((left, right) => left.place - right.place),
+      sort,
+      ({ document }) => document,
+    ).slice(0, count)
+  let kept: Match[] = []
+  for (const match of matches) {
+    kept.push(match)
+    if (kept.length >= count + SORT_SLACK) kept = firstOf(kept)
+  }
+  return firstOf(kept)
+}
 
 function take<T>(items: Iterable<T>, skip: number, limit: number): T[] {
   const taken: T[] = []

@@ -2,7 +2,8 @@ import { constants } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import Database from 'libsql'
 import { type CollectionCheck, checkCollection } from './checkCollection'
-import { indexKeysOf, keyOf } from './keys'
+import { COMPOSITE_KEYS, hasOneOrderedKey, indexKeysOf, type KeyRange, keyOf } from './keys'
+import type { PlannedIndex, Selection } from './planner'
 import { type Document, decodeStored } from './values'
 
 /** One declared index; every collection has the one on `_id` besides. */
@@ -24,27 +25,22 @@ export class StoreUnavailableError extends Error {
   }
 }
 
-/** What a table lookup selects: whole collection, some ids, or some keys of an index. */
-export type Selection =
-  | { by: 'all' }
-  | { by: 'id'; keys: string[] }
-  | { by: 'idFrom'; after: string | null; isInclusive: boolean }
-  | { by: 'index'; index: IndexDeclaration; keys: string[] }
-
 /** One document that was added (no `before`), replaced, or taken out (no `after`). */
 export type Change = { collection: string; before?: Document; after?: { document: Document; text: string } }
 /** One query that was answered. */
 export type Read = { collection: string; criteria: Record<string, unknown> }
 /** What is noted of reads and writes while somebody wants to know. */
-type Journal = { changes?: Change[]; reads?: Read[] }
+type Journal = { changes?: Change[]; reads?: Read[]; onUnindexedRead?: (read: UnindexedRead) => void }
+/** A query that no index answers, and the one that would. */
+export type UnindexedRead = { collection: string; query: string; missing: string[] }
 
-/** Greater than the tag that any further field of a key starts with. */
-const AFTER_EVERY_TAG = '\u007f'
-
-/** Place and text. */
-type Row = [number, string]
+type Row = [place: number, text: string, key: string]
 
 const PAGE_ROWS = 200
+/** Part of the index tables' names: an index of another format is not declared any more, and made anew. */
+const KEY_FORMAT = 2
+/** Greater than nothing, smaller than every further character of a key. */
+const JUST_AFTER = '\u0001'
 
 type Statement = Database.Statement<unknown[]>
 
@@ -73,6 +69,7 @@ export class Store {
         'CREATE TABLE IF NOT EXISTS collections (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL)',
       )
       this.database.exec('CREATE TABLE IF NOT EXISTS indexes (name TEXT PRIMARY KEY) WITHOUT ROWID')
+      this.database.exec('CREATE TABLE IF NOT EXISTS unordered_indexes (name TEXT PRIMARY KEY) WITHOUT ROWID')
       const declarations = declared === 'asStored' ? this.storedDeclarations() : this.declare(declared)
       const stored = this.database.prepare('SELECT name FROM collections').all() as { name: string }[]
       for (const { name } of stored) this.openCollection(name, declarations[name] ?? [])
@@ -119,6 +116,11 @@ export class Store {
   /** Makes a collection without indexes of its own. */
   addCollection(name: string): void {
     this.write(() => this.openCollection(name, []))
+  }
+
+  /** Is told when a query reads more than UNINDEXED_READS documents without an index, and may throw to end it. */
+  set onUnindexedRead(listener: (read: UnindexedRead) => void) {
+    this.journal.onUnindexedRead = listener
   }
 
   /** Runs synchronous work in one transaction: all of it is written, or nothing. In a rehearsal it is part of that. */
@@ -227,7 +229,8 @@ export class Store {
     const stored = this.database.prepare('SELECT name FROM indexes').all() as { name: string }[]
     for (const { name } of stored.filter(({ name }) => !declared.has(name))) {
       this.database.exec(`DROP TABLE ${name}`)
-      this.database.prepare('DELETE FROM indexes WHERE name = ?').run(name)
+      for (const list of ['indexes', 'unordered_indexes'])
+        this.database.prepare(`DELETE FROM ${list} WHERE name = ?`).run(name)
     }
   }
 
@@ -246,7 +249,12 @@ export class Collection {
   private readonly replaceDocument: Statement
   private readonly removeDocument: Statement
   private readonly selectById: Statement
+  private readonly selectAt: Statement
+  private readonly selectPage: Statement
   private readonly indexTables: IndexTable[]
+  /** Every index with its keys: `_id` first, then the declared ones. */
+  private readonly keys: ReadonlyMap<PlannedIndex, KeyReader>
+  private readonly readsByIndex = new Map<PlannedIndex, number>()
 
   constructor(
     private readonly database: Database.Database,
@@ -262,9 +270,33 @@ export class Collection {
     this.replaceDocument = database.prepare(`UPDATE ${table} SET text = ? WHERE place = ?`)
     this.removeDocument = database.prepare(`DELETE FROM ${table} WHERE place = ?`)
     this.selectById = database.prepare(`SELECT place, text FROM ${table} WHERE id = ?`).raw()
+    this.selectAt = database
+      .prepare(
+        `SELECT place, text FROM ${table} WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place`,
+      )
+      .raw()
+    this.selectPage = database
+      .prepare(`SELECT place, text FROM ${table} WHERE place > ? ORDER BY place LIMIT ?`)
+      .raw()
     this.indexTables = indexes.map(
-      (index) => new IndexTable(database, `${table}_${index.fields.join('_').replace(/\W/g, '$')}`, index),
+      (index) =>
+        new IndexTable(
+          database,
+          `${table}_${index.fields.join('_').replace(/\W/g, '$')}_${KEY_FORMAT}`,
+          index,
+        ),
     )
+    const ids = new IdIndex(database, table)
+    this.keys = new Map<PlannedIndex, KeyReader>([
+      [ids, new KeyReader(database, `SELECT id AS key, place, text FROM ${table}`)],
+      ...this.indexTables.map((indexTable): [PlannedIndex, KeyReader] => [
+        indexTable,
+        new KeyReader(
+          database,
+          `SELECT key, place, text FROM ${indexTable.name} JOIN ${table} USING (place)`,
+        ),
+      ]),
+    ])
     for (const indexTable of this.indexTables) if (indexTable.isNew) this.fill(indexTable)
   }
 
@@ -326,41 +358,81 @@ export class Collection {
     this.journal.reads?.push({ collection: this.name, criteria })
   }
 
-  /** The documents of a selection: by id and `all` in their own order, by index in the order of insertion. */
-  *select(selection: Selection): Generator<StoredDocument> {
-    if (selection.by === 'id') {
-      for (const key of selection.keys) {
-        const row = this.selectById.get(key) as [number, string] | undefined
-        if (row) yield { place: row[0], text: row[1] }
-      }
-      return
-    }
-    for (const [place, text] of this.rows(selection)) yield { place, text }
+  /** Notes that a query reads on and on without an index. What is thrown ends it. */
+  noteUnindexedRead(query: string, missing: string[]): void {
+    this.journal.onUnindexedRead?.({ collection: this.name, query, missing })
   }
 
-  private rows(selection: Exclude<Selection, { by: 'id' }>): Iterable<Row> {
-    if (selection.by === 'all') return this.pages('place', '>', 0)
-    if (selection.by === 'idFrom')
-      return this.pages('id', selection.isInclusive ? '>=' : '>', selection.after ?? '')
-    const indexTable = this.indexTables[this.indexes.indexOf(selection.index)] as IndexTable
-    return indexTable.rows(this.table, selection.keys)
+  /** Notes which index answers a read. */
+  noteUse(selection: Selection): void {
+    if (selection.by === 'all') return
+    const { index } = selection
+    this.readsByIndex.set(index, (this.readsByIndex.get(index) ?? 0) + 1)
   }
 
-  /** Reads on in order of a column, a page at a time: no statement stays open while the caller writes or stops. */
-  private *pages(column: 'place' | 'id', comparison: '>' | '>=', start: string | number): Generator<Row> {
-    const select = (operator: string) =>
-      this.database
-        .prepare(
-          `SELECT place, text, id FROM ${this.table} WHERE ${column} ${operator} ? ORDER BY ${column} LIMIT ${PAGE_ROWS}`,
-        )
-        .raw()
-    let page = select(comparison).all(start) as [number, string, string][]
-    for (;;) {
-      for (const [place, text] of page) yield [place, text]
-      const last = page.at(-1)
-      if (!last || page.length < PAGE_ROWS) return
-      page = select('>').all(column === 'place' ? last[0] : last[2]) as [number, string, string][]
+  /** Every index, the one on `_id` first, with how many reads it has answered since the start. */
+  indexUse(): { fields: readonly string[]; isUnique: boolean; reads: number }[] {
+    return this.plannedIndexes.map((index) => ({
+      fields: index.fields,
+      isUnique: index instanceof IndexTable ? (index.index.unique ?? false) : true,
+      reads: this.readsByIndex.get(index) ?? 0,
+    }))
+  }
+
+  /** Every index, for the planner; the one on `_id` among them. */
+  get plannedIndexes(): PlannedIndex[] {
+    return [...this.keys.keys()]
+  }
+
+  /**
+   * The documents of a selection, each once: of one range in the order of the keys, otherwise in order of insertion.
+   * `expected`: how many the caller is going to take, if it knows.
+   */
+  *select(selection: Selection, expected = PAGE_ROWS): Generator<StoredDocument> {
+    const firstPage = Math.max(1, Math.min(expected, PAGE_ROWS))
+    for (const [place, text] of this.rows(selection, firstPage)) yield { place, text }
+  }
+
+  /** The document with the id whose key is given. */
+  byId(key: string): StoredDocument | undefined {
+    const row = this.selectById.get(key) as Row | undefined
+    return row && { place: row[0], text: row[1] }
+  }
+
+  /** How many documents a selection has. */
+  count(selection: Selection): number {
+    if (selection.by === 'all') return this.size()
+    const keys = this.keysOf(selection.index)
+    return selection.by === 'range' ? keys.count(selection.range) : keys.places(selection.ranges).length
+  }
+
+  private rows(selection: Selection, firstPage: number): Iterable<[number, string, ...string[]]> {
+    if (selection.by === 'all') return this.inOrderOfInsertion(firstPage)
+    const keys = this.keysOf(selection.index)
+    if (selection.by === 'ranges') return this.at(keys.places(selection.ranges))
+    return selection.isDescending
+      ? keys.descending(selection.range, firstPage)
+      : keys.ascending(selection.range, firstPage)
+  }
+
+  private keysOf(index: PlannedIndex): KeyReader {
+    return this.keys.get(index) as KeyReader
+  }
+
+  /** Reads on a page at a time: no statement stays open while the caller writes or stops. */
+  private *inOrderOfInsertion(firstPage: number): Generator<[number, string]> {
+    let rows = firstPage
+    for (let last = 0; ; rows = PAGE_ROWS) {
+      const page = this.selectPage.all(last, rows) as [number, string][]
+      yield* page
+      if (page.length < rows) return
+      last = page.at(-1)?.[0] ?? last
     }
+  }
+
+  private *at(places: readonly number[]): Generator<[number, string]> {
+    for (let start = 0; start < places.length; start += PAGE_ROWS)
+      yield* this.selectAt.all(JSON.stringify(places.slice(start, start + PAGE_ROWS))) as [number, string][]
   }
 
   private addKeys(indexTable: IndexTable, document: Document, place: number): void {
@@ -375,16 +447,100 @@ export class Collection {
   }
 }
 
+/** The index on `_id`: the documents' own table. */
+class IdIndex implements PlannedIndex {
+  readonly fields = ['_id']
+  private readonly selectComposite: Statement
+
+  constructor(database: Database.Database, table: string) {
+    const isComposite = COMPOSITE_KEYS.map(({ from, to }) => `(id >= '${from}' AND id < '${to}')`).join(
+      ' OR ',
+    )
+    this.selectComposite = database.prepare(`SELECT 1 FROM ${table} WHERE ${isComposite} LIMIT 1`).raw()
+  }
+
+  get isOrdered(): boolean {
+    return this.selectComposite.get() === undefined
+  }
+}
+
+/** Reads rows in the order of an index, a page at a time: no statement stays open while the caller writes or stops. */
+class KeyReader {
+  private readonly selectUp: Statement
+  private readonly selectDown: Statement
+  private readonly selectSame: Statement
+  private readonly selectPlaces: Statement
+  private readonly selectCount: Statement
+
+  /** `rows`: a SELECT of key, place and text, without conditions. */
+  constructor(database: Database.Database, rows: string) {
+    const select = (sql: string) => database.prepare(sql).raw()
+    const columns = `SELECT place, text, key FROM (${rows})`
+    this.selectUp = select(`${columns} WHERE key >= ? AND key < ? ORDER BY key, place LIMIT ?`)
+    this.selectDown = select(`${columns} WHERE key >= ? AND key < ? ORDER BY key DESC, place LIMIT ?`)
+    this.selectSame = select(`${columns} WHERE key = ? AND place > ? ORDER BY place LIMIT ?`)
+    this.selectPlaces = select(`SELECT place FROM (${rows}) WHERE key >= ? AND key < ?`)
+    this.selectCount = select(`SELECT count(*) FROM (${rows}) WHERE key >= ? AND key < ?`)
+  }
+
+  *ascending(range: KeyRange, firstPage: number): Generator<Row> {
+    let from = range.from
+    for (let rows = firstPage; ; rows = PAGE_ROWS) {
+      const page = this.selectUp.all(from, range.to, rows) as Row[]
+      yield* page
+      const last = page.at(-1)
+      if (!last || page.length < rows) return
+      yield* this.restOf(last)
+      from = last[2] + JUST_AFTER
+    }
+  }
+
+  *descending(range: KeyRange, firstPage: number): Generator<Row> {
+    let to = range.to
+    for (let rows = firstPage; ; rows = PAGE_ROWS) {
+      const page = this.selectDown.all(range.from, to, rows) as Row[]
+      yield* page
+      const last = page.at(-1)
+      if (!last || page.length < rows) return
+      yield* this.restOf(last)
+      to = last[2]
+    }
+  }
+
+  /** The places of all rows in the ranges, each once, in order of insertion. */
+  places(ranges: readonly KeyRange[]): number[] {
+    const places = new Set<number>()
+    for (const { from, to } of ranges)
+      for (const [place] of this.selectPlaces.all(from, to) as [number][]) places.add(place)
+    return [...places].sort((a, b) => a - b)
+  }
+
+  count({ from, to }: KeyRange): number {
+    return (this.selectCount.get(from, to) as [number])[0]
+  }
+
+  /** The rows of the same key that a page has cut off. */
+  private *restOf([lastPlace, , key]: Row): Generator<Row> {
+    for (let place = lastPlace; ; ) {
+      const page = this.selectSame.all(key, place, PAGE_ROWS) as Row[]
+      yield* page
+      if (page.length < PAGE_ROWS) return
+      place = page.at(-1)?.[0] ?? place
+    }
+  }
+}
+
 /** The keys of one index: `(key, place)`, in key order. */
-class IndexTable {
+class IndexTable implements PlannedIndex {
   readonly isNew: boolean
+  isOrdered: boolean
+  private readonly noteUnordered: Statement
   private readonly insertKey: Statement
   private readonly removeKey: Statement
   private readonly selectOther: Statement
-  private readonly joins = new Map<string, Statement>()
 
   constructor(
-    private readonly database: Database.Database,
+    database: Database.Database,
     readonly name: string,
     readonly index: IndexDeclaration,
   ) {
@@ -397,6 +553,12 @@ class IndexTable {
     this.selectOther = database
       .prepare(`SELECT place FROM ${name} WHERE key = ? AND place <> ? LIMIT 1`)
       .raw()
+    this.noteUnordered = database.prepare('INSERT OR IGNORE INTO unordered_indexes (name) VALUES (?)')
+    this.isOrdered = !database.prepare('SELECT 1 FROM unordered_indexes WHERE name = ?').raw().get(name)
+  }
+
+  get fields(): readonly string[] {
+    return this.index.fields
   }
 
   /** Adds a document's keys; returns the key that a unique index already holds for another document, if any. */
@@ -405,24 +567,16 @@ class IndexTable {
       if (this.index.unique && this.selectOther.get(key, place)) return key
       this.insertKey.run(key, place)
     }
+    if (!hasOneOrderedKey(document, this.fields)) {
+      // Each time, not only the first: the write that noted it may have been taken back.
+      this.noteUnordered.run(this.name)
+      this.isOrdered = false
+    }
     return undefined
   }
 
   remove(document: Document, place: number): void {
     for (const key of indexKeysOf(document, this.index.fields)) this.removeKey.run(key, place)
-  }
-
-  /** Documents of `table` whose key starts with one of `keys` (a key of fewer fields is a prefix), each once. */
-  rows(table: string, keys: readonly string[]): Iterable<Row> {
-    if (keys.length === 0) return []
-    const condition = keys.map(() => '(key >= ? AND key < ?)').join(' OR ')
-    const sql = `SELECT place, text FROM ${table} WHERE place IN (SELECT place FROM ${this.name} WHERE ${condition}) ORDER BY place`
-    let statement = this.joins.get(sql)
-    if (!statement) {
-      statement = this.database.prepare(sql).raw()
-      if (keys.length === 1) this.joins.set(sql, statement)
-    }
-    return statement.all(...keys.flatMap((key) => [key, key + AFTER_EVERY_TAG])) as Row[]
   }
 }
 
