@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
 import { addBackupDoor } from './backup/door'
+import { addConsole } from './console/console'
 import { type Call, noteDatabaseRequest } from './functions/calls'
 import { FunctionHost } from './functions/host'
 import type { Caller, WechatIdentity } from './functions/identity'
@@ -71,6 +72,8 @@ export type Localcloud = {
   timers: () => TimerState[]
   /** Runs a function's timer once, now; returns the request id, or undefined when the function has no timer. */
   runTimerNow: (functionName: string) => string | undefined
+  /** Opens the console in a browser on this machine; it holds a secret of this start. */
+  consoleUrl: string
   /** Database requests answered so far. */
   databaseRequests: () => number
   close: () => Promise<void>
@@ -147,6 +150,12 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   })
   addDoor(server, functions, ENVIRONMENT_ID, options.identities)
   addFiles(server, storage)
+  const consolePages = addConsole(server, {
+    cloud,
+    origin,
+    timers: () => timers.list(),
+    runTimerNow: (functionName) => timers.runNow(functionName, now()),
+  })
   const operator = addBackupDoor(server, store, options.storeFile, cloud.now)
   if (options.appFolder) addApp(server, options.appFolder)
 
@@ -179,6 +188,7 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     storage,
     timers: () => timers.list(),
     runTimerNow: (functionName) => timers.runNow(functionName, now()),
+    consoleUrl: consolePages.address(),
     databaseRequests: () => databaseRequests,
     close: async () => {
       stopTimers()
