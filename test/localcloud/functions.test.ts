@@ -48,6 +48,25 @@ beforeAll(async () => {
     `exports.main = (event) => ({ statusCode: 201, headers: { 'x-method': event.httpMethod }, body: event.body })`,
   )
   define('silent', 'exports.main = () => undefined')
+  define(
+    'intruder',
+    `exports.main = () => {
+       for (const message of [null, 5, 'x', {}, { kind: 'line' }, { kind: 'result', resultText: 5 }]) process.send(message)
+       return 'mine'
+     }`,
+  )
+  define(
+    'bypass',
+    `exports.main = () => {
+       for (let count = 0; count < 300; count++) {
+         try {
+           require('fs').writeSync(1, 'x'.repeat(50000))
+         } catch (fault) {
+           if (fault.code !== 'EAGAIN') throw fault
+         }
+       }
+     }`,
+  )
   define('circle', 'exports.main = () => { const one = {}; one.one = one; return one }')
   define('heap', 'const kept = []; exports.main = () => { for (;;) kept.push(new Array(10000).fill({})) }')
   define('buffers', 'const kept = []; exports.main = () => { for (;;) kept.push(Buffer.alloc(1e6, 1)) }')
@@ -159,6 +178,13 @@ describe('a function that fails hurts nobody else and answers again on the next 
   })
 })
 
+test('a function that writes to localcloud’s own channel, or past it without end of line, does no harm', async () => {
+  expect(await cloud.callFunction('intruder', {})).toBe('mine')
+  expect(texts('intruder')).toContain('host: the function wrote to localcloud’s channel')
+  expect(await cloud.callFunction('bypass', {})).toBeUndefined()
+  expect(log.filter((line) => line.length > 5000)).toEqual([])
+})
+
 describe('many at once', () => {
   test('more calls at once than processes wait their turn and are all answered', async () => {
     const processes = await Promise.all(Array.from({ length: 30 }, () => cloud.callFunction('process', {})))
@@ -244,8 +270,11 @@ describe('the log', () => {
     expect(lines).toHaveLength(100)
     expect(lines[0]?.text).toHaveLength(2000)
     const written = log.filter((line) => line.includes(requestId))
-    expect(written).toHaveLength(1001)
-    expect(written.at(-1)).toContain('the rest is dropped')
+    expect(written).toHaveLength(1002)
+    expect(written.slice(-2)).toEqual([
+      expect.stringContaining('the rest is dropped'),
+      expect.stringContaining('complaint about'),
+    ])
     for (let index = 0; index < 310; index++) await cloud.callFunction('silent', {})
     expect(cloud.recentCalls()).toHaveLength(300)
   })

@@ -55,12 +55,13 @@ test('WeChat’s identity comes in the context by CloudBase’s names', async ()
 
 test('a caller over HTTP is anonymous, whatever headers and body say: a served installation', async () => {
   const cloud = await start()
-  for (const headers of [
+  const forgeries: Record<string, string>[] = [
     {},
     { 'x-localcloud-identity': 'citizen' },
     { 'x-localcloud-identity': 'nobody' },
     { 'x-wx-openid': 'forged', wx_openid: 'forged' },
-  ]) {
+  ]
+  for (const headers of forgeries) {
     const seen = await seenOverHttp(cloud, headers)
     expect(seen).toEqual({
       TCB_ENV: 'localcloud',

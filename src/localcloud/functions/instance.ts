@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { WireError } from '../wire/errors'
 import type { Call, LogLine } from './calls'
+import { LineCutter } from './lines'
 import { residentMegabytes } from './memory'
-import type { Invocation, InvocationAnswer, RunnerMessage } from './messages'
+import { type Invocation, type RunnerMessage, runnerMessage } from './messages'
 
 /** How a function's processes are started. */
 export type InstanceOptions = {
@@ -20,6 +20,8 @@ export type InstanceOptions = {
   onLine: (line: LogLine, call: Call) => void
 }
 
+type Answer = Extract<RunnerMessage, { kind: 'result' | 'fault' }>
+
 const MEMORY_CHECK_MS = 100
 
 /** One process of one function, started for its first invocation. It takes one at a time; when it dies or is stopped, `isAlive` turns false. */
@@ -30,6 +32,8 @@ export class Instance {
   private readonly child: ChildProcess
   private readonly startedAt = performance.now()
   private coldStartMs: number | undefined
+  private readonly streams: LineCutter[]
+  private onAnswer: ((answer: Answer) => void) | undefined
 
   constructor(private readonly options: InstanceOptions) {
     this.child = fork(options.runner, [options.bundle], {
@@ -41,15 +45,8 @@ export class Instance {
       this.isAlive = false
     })
     this.child.on('error', (fault) => this.log({ stream: 'host', text: fault.message }))
-    this.child.on('message', (message: RunnerMessage) => {
-      if (message.kind === 'line') this.log(message.line)
-      if (message.kind === 'ready') this.noteReady()
-    })
-    // Only what Node itself writes while it dies comes this way; see the runner.
-    for (const stream of ['stdout', 'stderr'] as const) {
-      const output = this.child[stream]
-      if (output) createInterface({ input: output }).on('line', (text) => this.log({ stream, text }))
-    }
+    this.child.on('message', (message) => this.take(message))
+    this.streams = (['stdout', 'stderr'] as const).map((stream) => this.readLines(stream))
   }
 
   /** Resolves with the JSON text of what `main` returned. Throws WireError when it threw, took too long, or died. */
@@ -61,7 +58,9 @@ export class Instance {
       const settle = (action: () => void) => {
         clearTimeout(timer)
         clearInterval(memoryCheck)
-        this.child.off('message', onMessage).off('exit', onExit)
+        this.child.off('exit', onExit)
+        this.onAnswer = undefined
+        for (const lines of this.streams) lines.finish()
         if (isFirst) call.coldStartMs = this.coldStartMs
         action()
       }
@@ -69,10 +68,11 @@ export class Instance {
         settle(() => reject(new WireError(...fault)))
       const failOfMemory = () =>
         fail('FUNCTION_MEMORY_LIMIT_EXCEEDED', `${name} used more than ${memoryLimitMb} MB`)
-      const onMessage = (message: RunnerMessage) => {
-        if (message.kind !== 'answer') return
+      this.onAnswer = (answer) => {
         this.checkMemory()
-        settle(() => this.finish(message.answer, resolve, reject))
+        if (answer.kind === 'result') return settle(() => resolve(answer.resultText))
+        this.log({ stream: 'host', text: answer.fault })
+        fail('FUNCTION_INVOCATION_FAILED', `${name} threw`)
       }
       const onExit = (code: number | null, signal: string | null) => {
         // V8 aborts a process whose heap reaches the limit.
@@ -86,7 +86,7 @@ export class Instance {
       const memoryCheck = setInterval(() => {
         if (!this.checkMemory()) failOfMemory()
       }, MEMORY_CHECK_MS)
-      this.child.on('message', onMessage).on('exit', onExit)
+      this.child.on('exit', onExit)
       // A process that has just ended refuses the message; `exit` may have come before.
       this.child.send(invocation, (fault) => fault && onExit(this.child.exitCode, this.child.signalCode))
     })
@@ -98,15 +98,22 @@ export class Instance {
     this.child.kill('SIGKILL')
   }
 
-  private finish(
-    answer: InvocationAnswer,
-    resolve: (resultText: string | undefined) => void,
-    reject: (fault: WireError) => void,
-  ): void {
-    if ('fault' in answer) {
-      this.log({ stream: 'host', text: answer.fault })
-      reject(new WireError('FUNCTION_INVOCATION_FAILED', `${this.options.name} threw`))
-    } else resolve(answer.resultText)
+  private take(sent: unknown): void {
+    const message = runnerMessage.safeParse(sent)
+    if (!message.success) this.log({ stream: 'host', text: 'the function wrote to localcloud’s channel' })
+    else if (message.data.kind === 'ready') this.coldStartMs = performance.now() - this.startedAt
+    else if (message.data.kind === 'line') this.log(message.data.line)
+    else this.onAnswer?.(message.data)
+  }
+
+  /** Only what passes by the runner comes this way, such as Node's own words when it dies. */
+  private readLines(stream: 'stdout' | 'stderr'): LineCutter {
+    const lines = new LineCutter(
+      (text) => this.log({ stream, text }),
+      (text) => this.log({ stream: 'host', text }),
+    )
+    this.child[stream]?.setEncoding('utf8').on('data', (text: string) => lines.push(text))
+    return lines
   }
 
   /** False, and the process stopped, when it holds more memory than the function may have. */
@@ -116,10 +123,6 @@ export class Instance {
     if (residentMb === undefined || residentMb <= memoryLimitMb) return true
     this.stop()
     return false
-  }
-
-  private noteReady(): void {
-    this.coldStartMs = performance.now() - this.startedAt
   }
 
   private log(line: LogLine): void {

@@ -1,4 +1,4 @@
-import type { LogLine } from './calls'
+import * as z from 'zod/mini'
 
 /** What CloudBase passes to `main` beside the event. */
 export type InvocationContext = {
@@ -20,11 +20,20 @@ export type Invocation = {
   variables: Record<string, string>
 }
 
-/** How one invocation went: what `main` returned as JSON text (absent: nothing), or what it threw. */
-export type InvocationAnswer = { resultText?: string } | { fault: string }
-
-/** From the process of a function to the host, in the order in which things happened. */
-export type RunnerMessage =
-  | { kind: 'ready' }
-  | { kind: 'line'; line: LogLine }
-  | { kind: 'answer'; answer: InvocationAnswer }
+/**
+ * From the process of a function to the host, in the order in which things happened. The host checks it: a function
+ * can write to the channel as well.
+ */
+export const runnerMessage = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({
+    kind: z.literal('line'),
+    line: z.object({ stream: z.enum(['stdout', 'stderr', 'host']), text: z.string() }),
+  }),
+  /** What `main` returned, as JSON text; absent: nothing. */
+  z.object({ kind: z.literal('result'), resultText: z.optional(z.string()) }),
+  /** What `main` threw. */
+  z.object({ kind: z.literal('fault'), fault: z.string() }),
+])
+/** See `runnerMessage`. */
+export type RunnerMessage = z.infer<typeof runnerMessage>

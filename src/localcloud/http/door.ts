@@ -8,7 +8,7 @@ import { WireError } from '../wire/errors'
 /** What a function answers that wants to set more than the body. */
 const integrationAnswer = z.object({
   statusCode: z.int().check(z.gte(200), z.lte(599)),
-  headers: z._default(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), {}),
+  headers: z._default(z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])), {}),
   body: z._default(z.string(), ''),
   isBase64Encoded: z._default(z.boolean(), false),
 })
