@@ -76,6 +76,7 @@ async function run({ folder, port }: Options, manifest: CityManifest): Promise<R
         storeFile: storeFileOf(folder),
         indexes: INDEXES,
         port,
+        unindexedReads: 'warn',
         appFolder: join(process.cwd(), 'dist/h5'),
         functions: {
           folder: join(process.cwd(), 'dist/cloudfunctions'),

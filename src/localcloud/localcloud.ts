@@ -18,6 +18,7 @@ import { keepTicking, type TimerState, Timers } from './timers/timers'
 import { readTriggers } from './timers/triggers'
 import { answerWire } from './wire/actions'
 import type { Cloud } from './wire/cloud'
+import { answerUnreadable } from './wire/unreadable'
 
 /** What one local environment is made of. */
 export type LocalcloudOptions = {
@@ -47,6 +48,8 @@ export type LocalcloudOptions = {
   log?: (line: string) => void
   /** Built files of the website; absent: none are served. */
   appFolder?: string
+  /** What happens to a query that reads more than 1,000 documents without an index; absent: it fails. */
+  unindexedReads?: 'fail' | 'warn'
   /** The clock, in epoch milliseconds; absent: the machine's. */
   now?: () => number
 }
@@ -122,10 +125,21 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     functions,
     storage,
     now,
+    log,
+    unindexedReads: options.unindexedReads ?? 'fail',
   }
+  const timers = new Timers(
+    {
+      triggers: readTriggers(options.functions?.folder ?? '', functions.names()),
+      stateFile: join(dirname(options.storeFile), 'timers.json'),
+      run: (name, event) => functions.invokeLater(name, event, { kind: 'timer' }),
+      log,
+    },
+    now(),
+  )
   let databaseRequests = 0
 
-  server.post('/admin', async (request, reply) => {
+  server.post('/admin', { errorHandler: answerUnreadable }, async (request, reply) => {
     const processKey = signedProcessKey(request.headers.authorization, secretId)
     const call = processKey ? functions.callOfProcess(processKey) : undefined
     if (processKey === undefined || (processKey && !call)) {
@@ -163,15 +177,6 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   const url = origin()
   const environment = sdkEnvironment(url, secretId)
   Object.assign(functionEnvironment, environment, options.functions?.environment(url))
-  const timers = new Timers(
-    {
-      triggers: readTriggers(options.functions?.folder ?? '', functions.names()),
-      stateFile: join(dirname(options.storeFile), 'timers.json'),
-      run: (name, event) => functions.invokeLater(name, event, { kind: 'timer' }),
-      log,
-    },
-    now(),
-  )
   const stopTimers = keepTicking(timers, now)
   operator.announce(url)
   return {

@@ -24,6 +24,7 @@ async function serve(folder: string): Promise<void> {
     storeFile: storeFileOf(folder),
     indexes: INDEXES,
     port: 0,
+    unindexedReads: 'warn',
     functions: {
       folder: join(process.cwd(), 'dist/cloudfunctions'),
       runner: join(process.cwd(), 'dist/node/functionRunner.cjs'),

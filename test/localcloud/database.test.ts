@@ -12,7 +12,7 @@ let cloud: TestCloud
 let database: ReturnType<ReturnType<typeof tcb.init>['database']>
 
 beforeEach(async () => {
-  cloud = await startTestCloud({ indexes: INDEXES })
+  cloud = await startTestCloud({ indexes: INDEXES, unindexedReads: 'warn', log: () => {} })
   database = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database()
 })
 afterEach(() => cloud.remove())

@@ -1,7 +1,7 @@
 import { compileQuery, project } from '../semantics/evaluate'
 import { nearestFirst, nearestMetres } from '../semantics/geoQueries'
 import { type Sort, sorted } from '../semantics/sorting'
-import { type Criteria, missingIndex, type Plan, planQuery } from './planner'
+import { type Criteria, describePlan, missingIndex, type Plan, planQuery } from './planner'
 import { queryShape } from './queryShape'
 import type { Collection, StoredDocument } from './store'
 import { type Document, decodeStored, encodeStored } from './values'
@@ -52,9 +52,9 @@ export function countMatching(collection: Collection, criteria: Criteria): numbe
 
 /** How a query is answered. Every read of documents comes through here. */
 function planRead(collection: Collection, criteria: Criteria, sort?: Sort): Plan {
-  collection.noteRead(criteria)
   const plan = planQuery(criteria, sort, collection.plannedIndexes)
   collection.noteUse(plan.selection)
+  collection.noteRead(criteria, () => `${queryShape(criteria, sort)} ${describePlan(plan)}`)
   return plan
 }
 

@@ -51,6 +51,13 @@ export function missingIndex(criteria: Criteria, sort: Sort = {}): string[] {
   return [...new Set([...pinned, ...Object.keys(sort), ...fields.map(([field]) => field)])]
 }
 
+/** A plan in words: `from the index on street, number, filtered`. */
+export function describePlan({ selection, isExact, isSorted }: Plan): string {
+  const source =
+    selection.by === 'all' ? 'from all documents' : `from the index on ${selection.index.fields.join(', ')}`
+  return `${source}${isExact ? '' : ', filtered'}${isSorted ? '' : ', then sorted'}`
+}
+
 /** What a query demands of one field, as far as keys can tell. */
 type Constraint = {
   /** The field equals one of these. */

@@ -18,6 +18,8 @@ export type StoredDocument = { place: number; text: string }
 export class DuplicateKeyError extends Error {}
 /** The collection was neither declared nor added. */
 export class CollectionMissingError extends Error {}
+/** A document is larger than MongoDB takes. */
+export class DocumentTooLargeError extends Error {}
 /** The file cannot be opened or written: held by another process, damaged, not writable, or the disk is full. */
 export class StoreUnavailableError extends Error {
   constructor(readonly reason: 'inUse' | 'readOnly' | 'damaged' | 'full') {
@@ -30,13 +32,22 @@ export type Change = { collection: string; before?: Document; after?: { document
 /** One query that was answered. */
 export type Read = { collection: string; criteria: Record<string, unknown> }
 /** What is noted of reads and writes while somebody wants to know. */
-type Journal = { changes?: Change[]; reads?: Read[]; onUnindexedRead?: (read: UnindexedRead) => void }
-/** A query that no index answers, and the one that would. */
+type Journal = { changes?: Change[]; reads?: Read[]; observer?: ReadObserver }
+/** A query that no index answers, and the fields of the one that would. */
 export type UnindexedRead = { collection: string; query: string; missing: string[] }
+/** Somebody who wants to know how queries are answered. */
+export type ReadObserver = {
+  /** A query is going to be answered; `plan` says how, in words. */
+  onRead: (plan: () => string) => void
+  /** A query has read more than 1,000 documents without an index; what is thrown ends it. */
+  onUnindexedRead: (read: UnindexedRead) => void
+}
 
 type Row = [place: number, text: string, key: string]
 
 const PAGE_ROWS = 200
+/** MongoDB's limit of a document (manual: "MongoDB Limits and Thresholds"), here of its text. */
+const MAXIMUM_DOCUMENT_BYTES = 16 * 1024 * 1024
 /** Part of the index tables' names: an index of another format is not declared any more, and made anew. */
 const KEY_FORMAT = 2
 /** Greater than nothing, smaller than every further character of a key. */
@@ -69,6 +80,9 @@ export class Store {
         'CREATE TABLE IF NOT EXISTS collections (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL)',
       )
       this.database.exec('CREATE TABLE IF NOT EXISTS indexes (name TEXT PRIMARY KEY) WITHOUT ROWID')
+      this.database.exec(
+        'CREATE TABLE IF NOT EXISTS declarations (collection TEXT PRIMARY KEY, indexes TEXT NOT NULL)',
+      )
       this.database.exec('CREATE TABLE IF NOT EXISTS unordered_indexes (name TEXT PRIMARY KEY) WITHOUT ROWID')
       const declarations = declared === 'asStored' ? this.storedDeclarations() : this.declare(declared)
       const stored = this.database.prepare('SELECT name FROM collections').all() as { name: string }[]
@@ -118,9 +132,14 @@ export class Store {
     this.write(() => this.openCollection(name, []))
   }
 
-  /** Is told when a query reads more than UNINDEXED_READS documents without an index, and may throw to end it. */
-  set onUnindexedRead(listener: (read: UnindexedRead) => void) {
-    this.journal.onUnindexedRead = listener
+  /** Runs synchronous work with somebody watching its reads. */
+  observe<T>(observer: ReadObserver, work: () => T): T {
+    this.journal.observer = observer
+    try {
+      return work()
+    } finally {
+      this.journal.observer = undefined
+    }
   }
 
   /** Runs synchronous work in one transaction: all of it is written, or nothing. In a rehearsal it is part of that. */
@@ -203,9 +222,6 @@ export class Store {
 
   /** Notes the declarations in the file, so that it can be checked without the program that made it. */
   private declare(declarations: IndexDeclarations): IndexDeclarations {
-    this.database.exec(
-      'CREATE TABLE IF NOT EXISTS declarations (collection TEXT PRIMARY KEY, indexes TEXT NOT NULL)',
-    )
     const put = this.database.prepare(
       'INSERT OR REPLACE INTO declarations (collection, indexes) VALUES (?, ?)',
     )
@@ -315,8 +331,9 @@ export class Collection {
     return (this.database.prepare(`SELECT count(*) FROM ${this.table}`).raw().get() as [number])[0]
   }
 
-  /** Adds a document. Throws DuplicateKeyError. */
+  /** Adds a document. Throws DuplicateKeyError or DocumentTooLargeError. */
   insert(document: Document, text: string): void {
+    refuseTooLarge(text)
     const id = keyOf(document._id)
     if (this.selectById.get(id)) throw new DuplicateKeyError(duplicateText(this.name, '_id', document._id))
     const { lastInsertRowid } = this.insertDocument.run(id, text)
@@ -324,8 +341,9 @@ export class Collection {
     this.journal.changes?.push({ collection: this.name, after: { document, text } })
   }
 
-  /** Puts `document` where `previous` is; their `_id` is the same. Throws DuplicateKeyError. */
+  /** Puts `document` where `previous` is; their `_id` is the same. Throws DuplicateKeyError or DocumentTooLargeError. */
   replace(place: number, previous: Document, document: Document, text: string): void {
+    refuseTooLarge(text)
     this.replaceDocument.run(text, place)
     for (const indexTable of this.indexTables) {
       indexTable.remove(previous, place)
@@ -354,13 +372,14 @@ export class Collection {
   }
 
   /** Notes that a query is answered from here: what is read without it does not bind a transaction. */
-  noteRead(criteria: Record<string, unknown>): void {
+  noteRead(criteria: Record<string, unknown>, plan: () => string): void {
     this.journal.reads?.push({ collection: this.name, criteria })
+    this.journal.observer?.onRead(() => `${this.name}: ${plan()}`)
   }
 
   /** Notes that a query reads on and on without an index. What is thrown ends it. */
   noteUnindexedRead(query: string, missing: string[]): void {
-    this.journal.onUnindexedRead?.({ collection: this.name, query, missing })
+    this.journal.observer?.onUnindexedRead({ collection: this.name, query, missing })
   }
 
   /** Notes which index answers a read. */
@@ -612,6 +631,11 @@ function asUnavailable(fault: unknown): unknown {
   const code = rawCode ?? Number(/local database .*: (\d+)/.exec(message ?? '')?.[1])
   const reason = REASONS[code & 0xff]
   return reason ? new StoreUnavailableError(reason) : fault
+}
+
+function refuseTooLarge(text: string): void {
+  if (text.length * 3 <= MAXIMUM_DOCUMENT_BYTES || Buffer.byteLength(text) <= MAXIMUM_DOCUMENT_BYTES) return
+  throw new DocumentTooLargeError(`a document is larger than ${MAXIMUM_DOCUMENT_BYTES} bytes`)
 }
 
 function duplicateText(collection: string, fields: string, value: unknown): string {

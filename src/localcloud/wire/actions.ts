@@ -1,5 +1,10 @@
 import { DatabaseRefusal, NotAnswered } from '../semantics/refusal'
-import { CollectionMissingError, DuplicateKeyError } from '../store/store'
+import {
+  CollectionMissingError,
+  DocumentTooLargeError,
+  DuplicateKeyError,
+  StoreUnavailableError,
+} from '../store/store'
 import {
   TransactionConflictError,
   TransactionMissingError,
@@ -20,6 +25,7 @@ import { modifyDocument } from './modifyDocument'
 import { removeDocument } from './removeDocument'
 import { startTransaction } from './startTransaction'
 import { batchCopyFile, batchDeleteFile, batchGetDownloadUrl, getUploadMetadata } from './storage'
+import { watchReads } from './watchReads'
 
 /** These answer at once, and inside a transaction too. */
 const DOCUMENT_ACTIONS: Record<string, WireAction> = {
@@ -60,9 +66,13 @@ function perform(cloud: Cloud, body: unknown): object | Promise<object> {
   if (typeof action !== 'string') throw new WireError('INVALID_PARAM', 'action is missing')
   const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined
   if (!perform) throw new WireError('LOCALCLOUD_NOT_ANSWERED', `localcloud does not answer ${action}`)
-  if (typeof transactionId !== 'string' || !Object.hasOwn(DOCUMENT_ACTIONS, action))
-    return perform(cloud, body)
-  return cloud.transactions.run(transactionId, cloud.now(), () => perform(cloud, body))
+  if (!action.startsWith('database.')) return perform(cloud, body)
+  const isInTransaction = typeof transactionId === 'string' && Object.hasOwn(DOCUMENT_ACTIONS, action)
+  return watchReads(cloud, action, () =>
+    isInTransaction
+      ? cloud.transactions.run(transactionId, cloud.now(), () => perform(cloud, body))
+      : perform(cloud, body),
+  )
 }
 
 function asWireError(fault: unknown): { code: string; message: string } {
@@ -85,6 +95,12 @@ function asWireError(fault: unknown): { code: string; message: string } {
   }
   if (fault instanceof TransactionTooLargeError)
     return { code: 'DATABASE_TRANSACTION_FAIL', message: fault.message }
+  if (fault instanceof DocumentTooLargeError)
+    return { code: 'DATABASE_REQUEST_FAILED', message: fault.message }
+  if (fault instanceof StoreUnavailableError) {
+    console.error(fault.message)
+    return { code: 'SYS_ERR', message: fault.message }
+  }
   console.error(fault)
   return { code: 'SYS_ERR', message: 'localcloud has a fault; its log says more' }
 }

@@ -11,6 +11,9 @@ export type Cloud = {
   functions: FunctionHost
   storage: Storage
   now: () => number
+  log: (line: string) => void
+  /** What happens to a query that reads more than 1,000 documents without an index. */
+  unindexedReads: 'fail' | 'warn'
   /** The function call during which this is asked for; absent for others who hold the credentials. */
   call?: Call
 }

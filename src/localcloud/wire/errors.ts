@@ -16,7 +16,10 @@ export type WireCode =
   | 'STORAGE_REQUEST_FAIL'
   | 'STORAGE_FILE_NONEXIST'
   | 'STORAGE_EXCEED_AUTHORITY'
+  | 'EXCEED_REQUEST_SIZE_LIMIT'
   | 'LOCALCLOUD_NOT_ANSWERED'
+  /** Ours: the cloud answers such a query, slowly. */
+  | 'LOCALCLOUD_INDEX_MISSING'
   | 'SYS_ERR'
 
 /** A refusal that the caller is told of; anything else that is thrown is a bug of localcloud's. */

@@ -33,10 +33,28 @@ export function decodeDocument(text: string, now: number): Partial<Document> & R
 
 /** Decodes any EJSON value of the request. */
 export function decodeValue(text: string, field: string, now: number): unknown {
+  if (isTooDeep(text)) throw new WireError('INVALID_PARAM', `${field} is nested too deeply`)
   try {
     return decodeWire(text, now)
   } catch (fault) {
     // bson and JSON.parse throw on text that is no EJSON; what they say of it helps the caller.
     throw new WireError('INVALID_PARAM', `${field} is no EJSON: ${(fault as Error).message}`)
   }
+}
+
+/** MongoDB's limit of nesting is 100 (manual: "MongoDB Limits and Thresholds"); EJSON's own wrappers add one. */
+const MAXIMUM_DEPTH = 101
+
+/** Seen in the text, before anything recursive has to do with it. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let isInText = false
+  for (let place = 0; place < text.length; place++) {
+    const character = text[place]
+    if (isInText && character === '\\') place++
+    else if (character === '"') isInText = !isInText
+    else if (!isInText && (character === '{' || character === '[') && ++depth > MAXIMUM_DEPTH) return true
+    else if (!isInText && (character === '}' || character === ']')) depth--
+  }
+  return false
 }

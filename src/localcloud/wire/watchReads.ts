@@ -1,0 +1,54 @@
+import type { Cloud } from './cloud'
+import { WireError } from './errors'
+
+/** From here on a request is told in the log. */
+const SLOW_MS = 200
+/** A pipeline may ask thousands of queries; the first ones say enough. */
+const MAXIMUM_PLANS_TOLD = 3
+
+/**
+ * Runs a database request's synchronous work, and tells of what would hurt in a city: a query that reads a lot without
+ * an index (which ends it, or is only a line in the log), and a request that is slow, with how it was answered.
+ */
+export function watchReads<T>(cloud: Cloud, action: string, work: () => T): T {
+  const { store, unindexedReads, log } = cloud
+  const plans: (() => string)[] = []
+  const startedAt = performance.now()
+  const observer = {
+    onRead: (plan: () => string) => {
+      if (plans.length < MAXIMUM_PLANS_TOLD) plans.push(plan)
+    },
+    onUnindexedRead: ({
+      collection,
+      query,
+      missing,
+    }: {
+      collection: string
+      query: string
+      missing: string[]
+    }) => {
+      const message = `${collection}: ${query} reads more than 1,000 documents without an index; it lacks one on ${missing.join(', ') || 'what it tests'}`
+      if (unindexedReads === 'fail') throw new WireError('LOCALCLOUD_INDEX_MISSING', message)
+      log(`${callerOf(cloud)}: ${message}`)
+    },
+  }
+  try {
+    return store.observe(observer, work)
+  } finally {
+    const durationMs = Math.round(performance.now() - startedAt)
+    if (durationMs >= SLOW_MS) {
+      const told = plans.map((plan) => plan()).join('; ')
+      log(`${callerOf(cloud)}: ${action} took ${durationMs} ms${told && `: ${told}`}`)
+    }
+  }
+}
+
+/** Says that the cloud gives fewer documents than there are, as it does without a word. */
+export function warnOfCut(cloud: Cloud, collection: string, rows: number, rule: string): void {
+  cloud.log(`${callerOf(cloud)}: ${collection}: only the first ${rows} documents are given, ${rule}`)
+}
+
+/** Who asks. The SDK sends no line of code; a function's call leads to its log. */
+function callerOf({ call }: Cloud): string {
+  return call ? `function ${call.function} (${call.requestId})` : 'a server'
+}
