@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
 import type { IndexDeclarations } from '../localcloud/store/store'
+import { TriggerError } from '../localcloud/timers/triggers'
 import { sentenceOf } from './dataFolder'
 import { Refusal } from './refusal'
 
@@ -84,8 +85,9 @@ async function start(options: RunOptions, indexes: IndexDeclarations): Promise<L
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE')
       throw new Refusal(`Port ${options.port} is in use. Name another with --port.`)
+    if (fault instanceof TriggerError) throw new Refusal(`${options.functions}: ${fault.message}.`)
     const message = sentenceOf(fault, options.data)
-    if (message) throw new Refusal(message)
+    if (message) throw new Refusal(message.replace('The city in', 'The data in'))
     throw fault
   }
 }
