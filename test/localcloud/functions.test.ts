@@ -9,6 +9,8 @@ import { startTestCloud, type TestCloud } from '../support/cloud'
 
 let folder: string
 let cloud: TestCloud
+/** One that gives a function little time. */
+let hastyCloud: TestCloud
 let app: ReturnType<typeof tcb.init>
 const log: string[] = []
 let onLog = () => {}
@@ -88,13 +90,18 @@ beforeAll(async () => {
      }`,
   )
   defineWithSdk('asker', `async () => app.auth().getUserInfo()`)
+  const runner = built('node/functionRunner.cjs')
+  hastyCloud = await startTestCloud({
+    indexes: {},
+    functions: { folder, runner, environment: () => ({}), timeLimitMs: 1000 },
+    log: () => {},
+  })
   cloud = await startTestCloud({
     indexes: { notes: [{ fields: ['index'] }] },
     functions: {
       folder,
-      runner: built('node/functionRunner.cjs'),
+      runner,
       environment: () => ({ SETTING: 'mine' }),
-      timeLimitMs: 1500,
       memoryLimitMb: 160,
     },
     log: (line) => {
@@ -106,6 +113,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await cloud.remove()
+  await hastyCloud.remove()
   rmSync(folder, { recursive: true })
 })
 
@@ -153,8 +161,6 @@ describe('what a function gets', () => {
 describe('a function that fails hurts nobody else and answers again on the next call', () => {
   test.each([
     ['thrower', 'FUNCTION_INVOCATION_FAILED'],
-    ['hanger', 'FUNCTION_TIME_LIMIT_EXCEEDED'],
-    ['looper', 'FUNCTION_TIME_LIMIT_EXCEEDED'],
     ['quitter', 'FUNCTION_INVOCATION_FAILED'],
     ['crasher', 'FUNCTION_INVOCATION_FAILED'],
     ['broken', 'FUNCTION_INVOCATION_FAILED'],
@@ -169,6 +175,13 @@ describe('a function that fails hurts nobody else and answers again on the next 
     expect(lastCall(name)).toMatchObject({ outcome: code, durationMs: expect.any(Number) })
     expect(log).toContainEqual(expect.stringContaining(`[${name} ${lastCall(name).requestId}] ${code}`))
     expect(await cloud.callFunction('process', {})).toBe(before)
+  })
+
+  test.each(['hanger', 'looper'])('%s is ended when its time is over', async (name) => {
+    const before = await hastyCloud.callFunction('process', {})
+    expect(await codeOf(hastyCloud.callFunction(name, {}))).toBe('FUNCTION_TIME_LIMIT_EXCEEDED')
+    expect(await codeOf(hastyCloud.callFunction(name, {}))).toBe('FUNCTION_TIME_LIMIT_EXCEEDED')
+    expect(await hastyCloud.callFunction('process', {})).toBe(before)
   })
 
   test('one that throws has its stack in the log, and the caller does not get it', async () => {
@@ -200,6 +213,15 @@ describe('many at once', () => {
     expect(refused).toHaveLength(98)
     expect(codes.filter((code) => code === 'no error')).toHaveLength(1002)
   })
+})
+
+test('a version of a function other than the latest is refused by name, since there is none', async () => {
+  expect(await codeOf(app.callFunction({ name: 'size', data: { text: '' }, qualifier: '$LATEST' }))).toBe(
+    'no error',
+  )
+  expect(await codeOf(app.callFunction({ name: 'size', data: { text: '' }, qualifier: '3' }))).toBe(
+    'LOCALCLOUD_NOT_ANSWERED',
+  )
 })
 
 describe('payloads', () => {
@@ -329,7 +351,7 @@ describe('HTTP access', () => {
   test('a fault of a function is a status and a code, never a stack', async () => {
     const answers = await Promise.all(
       ['missing', 'thrower', 'hanger'].map(async (name) => {
-        const answer = await fetch(`${cloud.url}/api/${name}`)
+        const answer = await fetch(`${hastyCloud.url}/api/${name}`)
         return [answer.status, ((await answer.json()) as { code: string }).code]
       }),
     )

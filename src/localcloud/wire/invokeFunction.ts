@@ -3,11 +3,21 @@ import type { WireAction } from './cloud'
 import { WireError } from './errors'
 import { readFields } from './request'
 
-const request = z.object({ function_name: z.string(), request_data: z.optional(z.string()) })
+const request = z.object({
+  function_name: z.string(),
+  request_data: z.optional(z.string()),
+  qualifier: z.optional(z.string()),
+})
 
 /** `callFunction()` from a function or a server: no WeChat identity. */
 export const invokeFunction: WireAction = async ({ functions, call }, body) => {
-  const { function_name, request_data } = readFields(request, body)
+  const { function_name, request_data, qualifier = '$LATEST' } = readFields(request, body)
+  if (qualifier !== '$LATEST') {
+    throw new WireError(
+      'LOCALCLOUD_NOT_ANSWERED',
+      `localcloud does not answer versions of functions (${qualifier})`,
+    )
+  }
   const caller = call ? ({ kind: 'function', call } as const) : ({ kind: 'server' } as const)
   const response_data = await functions.invoke(function_name, parseEvent(request_data), caller)
   return { data: { response_data } }
