@@ -78,7 +78,8 @@ export async function saveDocument(
   if (stored === undefined) return '这个文档已被删除。要留下写好的内容，请先复制。'
   if (versionOf(stored) !== version)
     return '打开以后，别人改过这个文档；它现在的内容在下面。再按一次保存，就以您写的为准。'
-  const document = await attempt(() => EJSON.parse(text) as unknown)
+  // Written and read once more: EJSON lets a date through that is none.
+  const document = await attempt(() => EJSON.parse(EJSON.stringify(EJSON.parse(text))) as unknown)
   if (typeof document === 'string') return `不是 EJSON：${document}`
   if (!isObject(document)) return '文档必须是一个对象 { … }。'
   const { _id } = decodeStored(stored)
@@ -104,17 +105,17 @@ export function documentPath(collectionName: string, idText: string): string {
 const pathOf = (collectionName: string) => `/console/collections/${collectionName}`
 
 function foundText({ documents, hasMore }: Found, page: number): string {
-  if (documents.length === 0) return '没有找到'
+  if (documents.length === 0) return '没有找到文档'
   const first = (page - 1) * PAGE_SIZE + 1
   return `第 ${first}–${first + documents.length - 1} 个${hasMore ? '，后面还有' : ''}`
 }
 
-function documentsTable(collectionName: string, found: Found): Html {
+function documentsTable(collectionName: string, found: Found): Html | false {
   const rows = found.documents.map(({ document, text }) => {
     const idText = EJSON.stringify(document._id)
     return html`<tr><td class="tight mono"><a data-row href="${documentPath(collectionName, idText)}">${shortId(document._id)}</a></td><td class="preview mono">${text.slice(0, 400)}</td></tr>`
   })
-  return table(['_id', '内容'], rows, '没有这样的文档。')
+  return rows.length > 0 && table(['_id', '内容'], rows, '')
 }
 
 function pagesBar(collectionName: string, typed: string, page: number, hasMore: boolean): Html {

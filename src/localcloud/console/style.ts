@@ -20,6 +20,7 @@ table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); white-space: nowrap; }
 th, td { padding: 8px 14px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child > td { border-bottom: 0; }
+td.number, th.number { text-align: right; }
 td.number, td.tight { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.preview { width: 99%; max-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; color: var(--quiet); min-width: 220px; }
 .search { display: flex; gap: 8px; margin: 0 0 6px; }
@@ -35,7 +36,7 @@ button.main { background: var(--mark); border-color: var(--mark); color: var(--s
 .done { border-color: var(--good); color: var(--good); }
 .bad { color: var(--bad); }
 pre { margin: 6px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-details summary { cursor: pointer; }
+details summary { cursor: pointer; white-space: nowrap; }
 footer { max-width: 1200px; margin: 0 auto; padding: 0 24px 24px; color: var(--quiet); font-size: 13px; }
 kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; background: var(--sheet); font: 12px/1.5 ui-monospace, monospace; }
 @media (max-width: 600px) {
