@@ -8,6 +8,9 @@ import * as queries from 'mingo/operators/query'
 import * as windows from 'mingo/operators/window'
 import { Query } from 'mingo/query'
 import { MingoError } from 'mingo/util'
+import { correctedAccumulators } from './accumulators'
+import { correctedExpressions } from './expressions'
+import { isRecord } from './order'
 import { queryOperators } from './queryOperators'
 import { DatabaseRefusal, NotAnswered } from './refusal'
 import { correctedStages, type Finder } from './stages'
@@ -20,8 +23,8 @@ import { correctedStages, type Finder } from './stages'
 type Criteria = Record<string, unknown>
 
 const OPERATORS = {
-  accumulator: accumulators,
-  expression: expressions,
+  accumulator: { ...accumulators, ...correctedAccumulators },
+  expression: { ...expressions, ...correctedExpressions },
   pipeline,
   projection: projections,
   query: { ...queries, ...queryOperators },
@@ -40,9 +43,9 @@ export function compileQuery(criteria: Criteria): (document: object) => boolean 
 
 /** The documents with the fields that a projection leaves. Throws DatabaseRefusal. */
 export function project<T extends object>(documents: readonly T[], projection: Criteria): object[] {
-  return refusing(
-    () => new Query({}, OPTIONS).find<T>(documents as T[], projection as never).all() as object[],
-  )
+  const query = new Query({}, OPTIONS)
+  const shown = refusing(() => query.find<T>(documents as T[], projection as never).all())
+  return shown.map((document) => withoutMissing(document) as object)
 }
 
 /** The documents that come out of a pipeline; `find` answers what it asks of other collections. Throws DatabaseRefusal or NotAnswered. */
@@ -58,7 +61,21 @@ export function runPipeline(
   const context = Context.init({ ...OPERATORS, pipeline: { ...pipeline, ...corrected } } as never)
   for (const stage of stages) refuseUnknownStage(stage, context)
   const options = { ...OPTIONS, context, variables, collectionResolver: (name: string) => find(name, {}) }
-  return refusing(() => new Aggregator(stages as never, options as never).run(documents) as object[])
+  const results = refusing(() => new Aggregator(stages as never, options as never).run(documents))
+  return results.map((result) => idFirst(withoutMissing(result) as Criteria))
+}
+
+/** MongoDB writes `_id` in front of what a stage computes. */
+function idFirst(document: Criteria): Criteria {
+  return Object.hasOwn(document, '_id') ? { _id: document._id, ...document } : document
+}
+
+/** mingo leaves what is missing as undefined, which EJSON writes as null; that is right in arrays only. */
+function withoutMissing(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutMissing(item) ?? null)
+  if (!isRecord(value)) return value
+  const present = Object.entries(value).filter(([, field]) => field !== undefined)
+  return Object.fromEntries(present.map(([name, field]) => [name, withoutMissing(field)]))
 }
 
 function refuseUnknownStage(stage: Criteria, context: Context): void {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { evalExpr } from 'mingo/core'
+import { EJSON } from 'bson'
+import { type Context, evalExpr, OpType } from 'mingo/core'
 import { type Iterator, Lazy } from 'mingo/lazy'
-import { $group } from 'mingo/operators/pipeline'
+import { $bucketAuto } from 'mingo/operators/pipeline'
 import { centreOf, nearestMetres } from './geoQueries'
 import { areEqual, compareValues, isRecord } from './order'
 import { fieldOf, someValueAt } from './paths'
@@ -30,14 +31,16 @@ export function correctedStages(
     $addFields: addFields,
     $set: addFields,
     $bucket: bucket,
+    $bucketAuto: bucketAuto,
     $count: count,
     $geoNear: geoNear,
+    $group: group,
     $limit: limit,
     $lookup: (documents, operand, options) => lookup(documents, operand, options, find, run),
     $sample: sample,
     $sort: sort,
     $sortByCount: (documents, operand, options) =>
-      sort($group(documents, { _id: operand, count: { $sum: 1 } } as never, options), { count: -1 } as never),
+      sort(group(documents, { _id: operand, count: { $sum: 1 } }, options), { count: -1 }),
     $unwind: unwind,
     $out: notAnswered('$out'),
     $merge: notAnswered('$merge'),
@@ -140,6 +143,40 @@ function replaced(document: Document, [name = '', ...rest]: readonly string[], v
   return inner === undefined ? others : { ...document, [name]: inner }
 }
 
+/** One document for each value of `_id`, in the order in which the values first come; missing counts as null. */
+function group(documents: Iterator, operand: Document, options: Options): Iterator {
+  if (!isRecord(operand) || !Object.hasOwn(operand, '_id'))
+    throw new DatabaseRefusal('a group specification must include an _id')
+  const { _id: keyExpression, ...fields } = operand
+  return whole(documents, (all) => {
+    const groups = new Map<string, { key: unknown; own: Document[] }>()
+    for (const document of all) {
+      const key = evalExpr(document as never, keyExpression as never, options) ?? null
+      const text = EJSON.stringify(key)
+      const known = groups.get(text)
+      if (known) known.own.push(document)
+      else groups.set(text, { key, own: [document] })
+    }
+    return [...groups.values()].map(({ key, own }) => ({ _id: key, ...accumulated(own, fields, options) }))
+  })
+}
+
+type AccumulatorOperator = (documents: Document[], expression: unknown, options: Options) => unknown
+
+/** The fields of a group: `{field: {$accumulator: expression}}`. */
+function accumulated(documents: Document[], fields: Document, options: Options): Document {
+  const { context } = options as { context: Context }
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, operand]) => {
+      const [[name = '', expression] = [], ...others] = Object.entries(isRecord(operand) ? operand : {})
+      const operator = context.getOperator(OpType.ACCUMULATOR, name as never) as AccumulatorOperator | null
+      if (!operator || others.length > 0)
+        throw new DatabaseRefusal(`The field '${field}' must be an accumulator object`)
+      return [field, operator(documents, expression, options)]
+    }),
+  )
+}
+
 type Bucket = { groupBy: unknown; boundaries: unknown[]; default?: unknown; output?: Document }
 
 /** Only buckets that hold something; the default one stands where its key does in the order of values. */
@@ -164,10 +201,37 @@ function bucket(documents: Iterator, operand: Bucket, options: Options): Iterato
     const keys = [...boundaries.slice(0, -1), ...(hasDefault ? [operand.default] : [])]
     const buckets = keys.sort(compareValues).flatMap((key) => {
       const own = keyed.filter((item) => areEqual(item.key, key)).map(({ document }) => document)
-      const group = $group(Lazy(own), { _id: { $literal: key }, ...output } as never, options)
-      return own.length > 0 ? (group.collect() as Document[]) : []
+      return own.length > 0 ? [{ _id: key, ...accumulated(own, output, options) }] : []
     })
     return Lazy(buckets)
+  })
+}
+
+type BucketAuto = { groupBy: unknown; buckets: number; output?: Document; granularity?: string }
+
+/** Buckets of about the same size; equal values are never parted. Preferred numbers are mingo's. */
+function bucketAuto(documents: Iterator, operand: BucketAuto, options: Options): Iterator {
+  const { groupBy, buckets, output = { count: { $sum: 1 } }, granularity } = operand
+  if (granularity !== undefined) return $bucketAuto(documents, operand as never, options)
+  if (!Number.isInteger(buckets) || buckets <= 0)
+    throw new DatabaseRefusal("The $bucketAuto 'buckets' field must be a positive integer")
+  return whole(documents, (all) => {
+    const keyed = all.map((document) => ({
+      document,
+      key: evalExpr(document as never, groupBy as never, options) ?? null,
+    }))
+    keyed.sort((left, right) => compareValues(left.key, right.key))
+    const size = Math.max(1, Math.round(keyed.length / buckets))
+    const results: Document[] = []
+    for (let start = 0; start < keyed.length; ) {
+      let end = results.length === buckets - 1 ? keyed.length : Math.min(start + size, keyed.length)
+      while (end < keyed.length && areEqual(keyed[end]?.key, keyed[end - 1]?.key)) end++
+      const own = keyed.slice(start, end).map(({ document }) => document)
+      const range = { min: keyed[start]?.key, max: (keyed[end] ?? keyed[end - 1])?.key }
+      results.push({ _id: range, ...accumulated(own, output, options) })
+      start = end
+    }
+    return results
   })
 }
 

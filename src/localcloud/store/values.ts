@@ -10,7 +10,7 @@ export type Document = { _id: unknown } & Record<string, unknown>
  */
 export function decodeWire(text: string, now: number): unknown {
   const value: unknown = EJSON.parse(text)
-  return /"\$(tcb_server_date|regularExpression)"/.test(text) ? asNative(value, now) : value
+  return /"\$(tcb_server_date|regularExpression|regex)"/.test(text) ? asNative(value, now) : value
 }
 
 /** Reads what the store holds. */

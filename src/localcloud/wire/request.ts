@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DatabaseRefusal } from '../semantics/refusal'
 import type { Criteria } from '../store/planner'
 import { type Document, decodeWire } from '../store/values'
 import { WireError } from './errors'
@@ -37,6 +38,7 @@ export function decodeValue(text: string, field: string, now: number): unknown {
   try {
     return decodeWire(text, now)
   } catch (fault) {
+    if (fault instanceof DatabaseRefusal) throw fault
     // bson and JSON.parse throw on text that is no EJSON; what they say of it helps the caller.
     throw new WireError('INVALID_PARAM', `${field} is no EJSON: ${(fault as Error).message}`)
   }
