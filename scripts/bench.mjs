@@ -6,7 +6,7 @@ import { run } from './lib/run.mjs'
 
 const names = readdirSync('test/bench')
   .map((file) => file.replace('.ts', ''))
-  .filter((name) => name !== 'support' && name !== 'cloudProcess')
+  .filter((name) => name !== 'support' && !name.endsWith('Process'))
 const [name] = process.argv.slice(2)
 if (!names.includes(name)) {
   console.error(`Usage: npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`)

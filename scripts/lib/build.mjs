@@ -17,6 +17,8 @@ const NODE_ENTRIES = {
   'bench/scan': 'test/bench/scan.ts',
   'bench/cold': 'test/bench/cold.ts',
   'bench/planner': 'test/bench/planner.ts',
+  'bench/storeProcess': 'test/bench/storeProcess.ts',
+  'bench/kill': 'test/bench/kill.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */
@@ -96,7 +98,7 @@ async function buildApp(type) {
 }
 
 const PARTS = {
-  node: { sources: ['test/bench', ...COMMON], make: buildNode },
+  node: { sources: ['test/bench', 'test/support', ...COMMON], make: buildNode },
   functions: { sources: ['cloudfunctions', ...COMMON], make: buildFunctions },
   h5: { sources: APP, make: () => buildApp('h5').then(() => compressFolder('dist/h5')) },
   weapp: { sources: APP, make: () => buildApp('weapp') },
