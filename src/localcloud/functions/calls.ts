@@ -1,5 +1,7 @@
 import type { WireCode } from '../wire/errors'
-import type { Caller } from './identity'
+
+/** What has a function called; see `Caller`. */
+export type CallerKind = 'wechat' | 'http' | 'function' | 'timer' | 'server'
 
 /** One line that a function wrote. `host` lines are localcloud's own words about the call. */
 export type LogLine = { stream: 'stdout' | 'stderr' | 'host'; text: string }
@@ -11,7 +13,7 @@ export type DatabaseRequest = { action: string; collection: string; durationMs: 
 export type Call = {
   requestId: string
   function: string
-  caller: Caller['kind']
+  caller: CallerKind
   /** Calls of functions that led to this one: 0 for a call from outside. */
   depth: number
   /** Epoch milliseconds. */

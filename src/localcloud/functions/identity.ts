@@ -1,4 +1,4 @@
-import type { Call } from './calls'
+import type { Call, CallerKind } from './calls'
 
 /** A WeChat user as the platform knows it. localcloud sets it, a caller never does. */
 export type WechatIdentity = { openId: string; appId?: string; unionId?: string }
@@ -16,7 +16,13 @@ export type Caller =
 
 /** The app id of callers whose identity names none. */
 const LOCAL_APP_ID = 'wx0000000000000000'
-const SOURCES = { wechat: 'wx_client', http: 'wx_http', function: 'scf', timer: 'wx_trigger', server: '' }
+const SOURCES: Record<CallerKind, string> = {
+  wechat: 'wx_client',
+  http: 'wx_http',
+  function: 'scf',
+  timer: 'wx_trigger',
+  server: '',
+}
 
 /** The facts about a caller that CloudBase gives to a function, by CloudBase's names. */
 export function callerVariables(caller: Caller, environmentId: string): Record<string, string> {
