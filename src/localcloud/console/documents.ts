@@ -58,7 +58,7 @@ export function documentPage(
 ${fault && html`<p class="fault" role="alert">没有保存：${fault}</p>`}
 ${state.isSaved && html`<p class="done" role="status">已保存。</p>`}
 <form method="post" action="/console/documents/${collection.name}"><input type="hidden" name="id" value="${idText}"><input type="hidden" name="version" value="${conflict ? versionOf(stored) : version}">
-<textarea name="text" class="mono" aria-label="文档（EJSON）" spellcheck="false" autocomplete="off">
+<textarea name="text" class="mono" ${state.typed && 'data-refused'} aria-label="文档（EJSON）" spellcheck="false" autocomplete="off">
 ${text}</textarea>
 <div class="bar"><button class="main">保存</button><span class="quiet">EJSON：日期写作 {"$date": "2026-01-01T00:00:00Z"}；_id 不能改</span></div></form>
 ${conflict && html`<h2>数据库里现在的内容</h2><pre>${prettyText(stored)}</pre>`}`,

@@ -32,6 +32,6 @@ function move(step) {
 
 typed?.form.addEventListener('submit', () => { isLeaving = true })
 addEventListener('beforeunload', (event) => {
-  if (typed && !isLeaving && typed.value !== before) event.preventDefault()
+  if (typed && !isLeaving && ('refused' in typed.dataset || typed.value !== before)) event.preventDefault()
 })
 `
