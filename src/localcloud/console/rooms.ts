@@ -42,14 +42,14 @@ export function callsPage(calls: readonly Call[]): string {
 export function timersPage(timers: readonly TimerState[], started?: string): string {
   const rows = timers.map(
     (timer) =>
-      html`<tr><td>${timer.function}</td><td>${timer.name}</td><td class="tight mono">${timer.config}</td><td class="tight">${timer.nextRunAt === undefined ? '不再运行' : momentText(timer.nextRunAt)}</td>
-<td><form method="post" action="/console/timers/${timer.function}"><button data-row>立即运行</button></form></td></tr>`,
+      html`<tr><td>${timer.function}<br><span class="quiet">${timer.name}</span></td><td class="tight">${nextRunText(timer)}</td>
+<td><form method="post" action="/console/timers/${timer.function}"><button data-row>立即运行</button></form></td><td class="tight mono">${timer.config}</td></tr>`,
   )
   return layout(
     '定时器',
     '/console/timers',
     html`${started && html`<p class="done" role="status">已开始运行，请求 ${started}；结果见<a href="/console/calls">函数调用</a>。</p>`}
-${table(['函数', '名称', '时间（UTC+8）', '下次运行', ''], rows, '没有函数带定时器。')}`,
+${table(['函数', '下次运行', '', '规则（UTC+8）'], rows, '没有函数带定时器。')}`,
   )
 }
 
@@ -70,6 +70,9 @@ export function filesPage(
 <div class="bar">${next !== undefined && html`<a rel="next" href="/console/files?${new URLSearchParams({ after: next }).toString()}">下一页 →</a>`}</div>`,
   )
 }
+
+const nextRunText = ({ nextRunAt }: TimerState) =>
+  nextRunAt === undefined ? '不再运行' : momentText(nextRunAt)
 
 const CALLERS: Record<Call['caller'], string> = {
   wechat: '微信',

@@ -20,7 +20,6 @@ table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); white-space: nowrap; }
 th, td { padding: 8px 14px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child > td { border-bottom: 0; }
-td.number, th.number { text-align: right; }
 td.number, td.tight { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.preview { width: 99%; max-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; color: var(--quiet); min-width: 220px; }
 .search { display: flex; gap: 8px; margin: 0 0 6px; }
@@ -28,7 +27,7 @@ td.preview { width: 99%; max-width: 0; overflow: hidden; white-space: nowrap; te
 input, textarea, button { border: 1px solid var(--line); border-radius: 6px; background: var(--sheet); color: inherit; padding: 8px 12px; font-size: 15px; }
 input.mono { font-size: 14px; }
 textarea { width: 100%; min-height: 52vh; resize: vertical; tab-size: 2; font-size: 13px; }
-button, .button { min-height: 40px; cursor: pointer; font: inherit; text-decoration: none; }
+button { min-height: 40px; cursor: pointer; font: inherit; white-space: nowrap; }
 button.main { background: var(--mark); border-color: var(--mark); color: var(--sheet); font-weight: 600; }
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin: 12px 0; }
 .fault, .done { margin: 0 0 12px; padding: 10px 14px; border: 1px solid; border-left-width: 4px; border-radius: 6px; background: var(--sheet); overflow-wrap: anywhere; }
@@ -36,6 +35,7 @@ button.main { background: var(--mark); border-color: var(--mark); color: var(--s
 .done { border-color: var(--good); color: var(--good); }
 .bad { color: var(--bad); }
 pre { margin: 6px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+details[open] pre { min-width: 270px; }
 details summary { cursor: pointer; white-space: nowrap; }
 footer { max-width: 1200px; margin: 0 auto; padding: 0 24px 24px; color: var(--quiet); font-size: 13px; }
 kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; background: var(--sheet); font: 12px/1.5 ui-monospace, monospace; }
