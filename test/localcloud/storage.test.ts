@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import {
   createReadStream,
   existsSync,
@@ -207,13 +208,54 @@ test('a link that leads out of the folder is not followed, neither to read nor t
 })
 
 test('a file that is too large, or of a type that is not taken, is refused and leaves nothing', async () => {
-  expect(await codeOf(upload('large.txt', Buffer.alloc(1_000_001)))).toBe('STORAGE_REQUEST_FAIL')
+  for (const bytes of [1_000_001, 30_000_000])
+    expect(await codeOf(upload('large.txt', Buffer.alloc(bytes)))).toBe('STORAGE_REQUEST_FAIL')
   expect(await codeOf(upload('program.exe'))).toBe('STORAGE_REQUEST_FAIL')
   const { url, authorization } = cloud.storage.uploadMetadata('large.txt')
   const fields = { key: 'large.txt', Signature: authorization }
-  expect((await fetch(url, { method: 'POST', body: form(fields, 'x'.repeat(1_000_001)) })).status).toBe(400)
+  for (const bytes of [1_000_001, 30_000_000])
+    expect((await fetch(url, { method: 'POST', body: form(fields, 'x'.repeat(bytes)) })).status).toBe(400)
   expect(await cloud.storage.files.list({ prefix: 'large' })).toEqual([])
   expect(await codeOf(upload('just.txt', Buffer.alloc(1_000_000)))).toBe('no error')
+})
+
+test('more forms at once than memory is meant for are asked to come back, and then are taken', async () => {
+  const { url, authorization } = cloud.storage.uploadMetadata('busy.txt')
+  const send = async () => {
+    const body = form({ key: 'busy.txt', Signature: authorization }, 'x'.repeat(900_000))
+    return (await fetch(url, { method: 'POST', body })).status
+  }
+  // Three large forms whose bodies do not come yet: the server has seen their headers when it says to go on.
+  const waiting = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const headers = {
+        expect: '100-continue',
+        'content-length': 1_000_000,
+        'content-type': 'multipart/form-data',
+      }
+      const sending = request(url, { method: 'POST', headers })
+      sending.on('error', () => {})
+      sending.flushHeaders()
+      await once(sending, 'continue')
+      return sending
+    }),
+  )
+  expect(await send()).toBe(503)
+  const ends = waiting.map((sending) => once(sending, 'close'))
+  for (const sending of waiting) sending.end(Buffer.alloc(1_000_000))
+  await Promise.all(ends)
+  expect(await send()).toBe(204)
+})
+
+test('the SDK’s getFileAuthority is refused by name: localcloud has no rules of who may read what', async () => {
+  const variables = { WX_CONTEXT_KEYS: 'WX_OPENID', WX_OPENID: 'person-1' }
+  Object.assign(process.env, variables)
+  try {
+    const asking = app.getFileAuthority({ fileList: [{ type: 'READ', path: 'a.txt' }] })
+    expect(await codeOf(asking)).toBe('LOCALCLOUD_NOT_ANSWERED')
+  } finally {
+    for (const name of Object.keys(variables)) delete process.env[name]
+  }
 })
 
 test('an upload that breaks off leaves no file, and what a killed process left is cleared away', async () => {

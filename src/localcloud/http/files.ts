@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Storage } from '../storage/storage'
 import { WireError } from '../wire/errors'
 
-/** Forms are held in memory while they are read; more of them at once are asked to come back. */
-const MAXIMUM_FORMS_AT_ONCE = 4
+/** Forms are held in memory while they are read. More than this many of the largest are asked to come back. */
+const MAXIMUM_FORMS_AT_ONCE = 3
 /** What a form has beside its file. */
 const FORM_EXTRA_BYTES = 64 * 1024
 /** What a browser would run, in the name of the app that is served from here; such files are handed out to be saved. */
@@ -20,15 +21,18 @@ export function addFiles(server: FastifyInstance, storage: Storage): void {
     door.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     door.setErrorHandler(answerFault)
     door.put('/upload', (request, reply) => takeBody(storage, request, reply))
-    let forms = 0
+    const largestForm = storage.files.maximumBytes + FORM_EXTRA_BYTES
+    let bytesAtOnce = 0
     door.post('/upload', async (request, reply) => {
-      if (forms >= MAXIMUM_FORMS_AT_ONCE)
+      const bytes = Math.min(Number(request.headers['content-length'] ?? largestForm), largestForm)
+      if (bytesAtOnce + bytes > MAXIMUM_FORMS_AT_ONCE * largestForm) {
         return answerXml(request, reply, 503, 'SlowDown', 'come back in a moment')
-      forms++
+      }
+      bytesAtOnce += bytes
       try {
-        return await takeForm(storage, request, reply)
+        return await takeForm(storage, largestForm, request, reply)
       } finally {
-        forms--
+        bytesAtOnce -= bytes
       }
     })
   })
@@ -62,10 +66,11 @@ async function takeBody(
 
 async function takeForm(
   storage: Storage,
+  maximumBytes: number,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const form = await readForm(request, storage.files.maximumBytes + FORM_EXTRA_BYTES)
+  const form = await readForm(request, maximumBytes)
   const path = storage.uploadPath(String(form.get('Signature') ?? form.get('signature') ?? ''))
   const file = form.get('file')
   if (form.get('key') !== path || !(file instanceof Blob)) {
@@ -79,9 +84,9 @@ async function takeForm(
   return reply.code([200, 201].includes(status) ? status : 204).send('')
 }
 
-/** A request without a body is an empty file. */
+/** A request without a body is an empty file. Whoever stops reading leaves the connection open for the answer. */
 function bodyOf(request: FastifyRequest): AsyncIterable<Buffer> | Iterable<Buffer> {
-  return (request.body as AsyncIterable<Buffer> | undefined) ?? []
+  return (request.body as Readable | undefined)?.iterator({ destroyOnReturn: false }) ?? []
 }
 
 async function readForm(request: FastifyRequest, maximumBytes: number): Promise<FormData> {
@@ -136,8 +141,8 @@ function answerXml(
   message: string,
 ) {
   const escaped = message.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  // What is left of the body is not read: the connection ends with the answer.
-  if (request.method !== 'GET' && request.method !== 'HEAD') reply.header('connection', 'close')
+  // What is left of the body is read and dropped: a client that is cut off in the midst of it sees no answer.
+  request.raw.resume()
   return reply
     .code(status)
     .type('application/xml')
