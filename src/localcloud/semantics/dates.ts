@@ -64,10 +64,12 @@ function ofDate(part: (date: Date) => number): Expression {
   }
 }
 
-const evaluated = (fields: Record<string, unknown>, document: never, options: never) =>
-  Object.fromEntries(
+function evaluated(fields: unknown, document: never, options: never): Record<string, unknown> {
+  if (!isRecord(fields)) throw new DatabaseRefusal('the date expression needs an object')
+  return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, evalExpr(document, value as never, options)]),
-  ) as Record<string, unknown>
+  )
+}
 
 const isNothing = (value: unknown) => value === null || value === undefined
 

@@ -2,10 +2,9 @@ import { Aggregator } from 'mingo/aggregator'
 import { Context, OpType } from 'mingo/core'
 import * as accumulators from 'mingo/operators/accumulator'
 import * as expressions from 'mingo/operators/expression'
-import * as pipeline from 'mingo/operators/pipeline'
+import { $match, $project, $replaceRoot, $replaceWith, $skip, $unset } from 'mingo/operators/pipeline'
 import * as projections from 'mingo/operators/projection'
 import * as queries from 'mingo/operators/query'
-import * as windows from 'mingo/operators/window'
 import { Query } from 'mingo/query'
 import { MingoError } from 'mingo/util'
 import { correctedAccumulators } from './accumulators'
@@ -25,10 +24,9 @@ type Criteria = Record<string, unknown>
 const OPERATORS = {
   accumulator: { ...accumulators, ...correctedAccumulators },
   expression: { ...expressions, ...correctedExpressions },
-  pipeline,
+  pipeline: { $match, $project, $replaceRoot, $replaceWith, $skip, $unset },
   projection: projections,
   query: { ...queries, ...queryOperators },
-  window: windows,
 }
 
 /** Operators that run a caller's code are off. */
@@ -50,7 +48,7 @@ export function project<T extends object>(documents: readonly T[], projection: C
 
 /** The documents that come out of a pipeline; `find` answers what it asks of other collections. Throws DatabaseRefusal or NotAnswered. */
 export function runPipeline(
-  documents: object[],
+  documents: Iterable<object>,
   stages: readonly Criteria[],
   find: Finder,
   variables: Criteria = {},
@@ -58,9 +56,10 @@ export function runPipeline(
   const inner = (joined: object[], within: Criteria[], own: Criteria) =>
     runPipeline(joined, within, find, { ...variables, ...own })
   const corrected = correctedStages(find, inner as never)
-  const context = Context.init({ ...OPERATORS, pipeline: { ...pipeline, ...corrected } } as never)
-  for (const stage of stages) refuseUnknownStage(stage, context)
-  const options = { ...OPTIONS, context, variables, collectionResolver: (name: string) => find(name, {}) }
+  const context = Context.init({ ...OPERATORS, pipeline: { ...OPERATORS.pipeline, ...corrected } } as never)
+  if (!Array.isArray(stages)) throw new DatabaseRefusal('a pipeline must be an array of stages')
+  for (const stage of stages) refuseBadStage(stage, context)
+  const options = { ...OPTIONS, context, variables }
   const results = refusing(() => new Aggregator(stages as never, options as never).run(documents))
   return results.map((result) => idFirst(withoutMissing(result) as Criteria))
 }
@@ -78,12 +77,18 @@ function withoutMissing(value: unknown): unknown {
   return Object.fromEntries(present.map(([name, field]) => [name, withoutMissing(field)]))
 }
 
-function refuseUnknownStage(stage: Criteria, context: Context): void {
-  const [name = '', ...others] = Object.keys(stage)
+/** Stages whose operand may be something else than an object. */
+const OTHER_OPERANDS = ['$count', '$limit', '$skip', '$sortByCount', '$unwind', '$unset', '$replaceWith']
+
+function refuseBadStage(stage: unknown, context: Context): void {
+  const [name = '', ...others] = Object.keys(isRecord(stage) ? stage : {})
   if (others.length > 0 || name === '')
     throw new DatabaseRefusal('A pipeline stage specification object must contain exactly one field.')
-  if (name === '$match') refuseUnanswered(stage[name])
   if (!context.getOperator(OpType.PIPELINE, name as never)) throw new NotAnswered(`the stage ${name}`)
+  const operand = (stage as Criteria)[name]
+  if (operand === null || !(isRecord(operand) || OTHER_OPERANDS.includes(name)))
+    throw new DatabaseRefusal(`the ${name} stage specification must be an object`)
+  if (name === '$match') refuseUnanswered(operand)
 }
 
 const NOT_ANSWERED = ['$text', '$where', '$jsonSchema']

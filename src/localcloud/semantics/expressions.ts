@@ -4,6 +4,7 @@ import {
   $ceil,
   $exp,
   $floor,
+  $let,
   $not,
   $objectToArray,
   $reverseArray,
@@ -79,6 +80,11 @@ export const correctedExpressions: Record<`$${string}`, Expression> = {
     $substr: substrBytes,
     $substrBytes: substrBytes,
   }),
+  $let: (document, operand: { vars?: unknown }, options) => {
+    if (!isRecord(operand) || !isRecord(operand.vars))
+      throw new DatabaseRefusal("$let needs an object with 'vars'")
+    return $let(document, operand as never, options)
+  },
   $switch: branch,
   $zip: zip,
   $meta: () => {
@@ -255,7 +261,8 @@ type Switch = { branches: { case: unknown; then: unknown }[]; default?: unknown 
 
 /** Without a default, a document that no branch takes is an error. */
 function branch(document: never, operand: Switch, options: Options): unknown {
-  if (!Array.isArray(operand.branches)) throw new DatabaseRefusal("$switch requires at least one 'branch'")
+  if (!isRecord(operand) || !Array.isArray(operand.branches) || !operand.branches.every(isRecord))
+    throw new DatabaseRefusal("$switch requires at least one 'branch'")
   for (const { case: condition, then } of operand.branches)
     if (isTrue(evalExpr(document, condition as never, options)))
       return evalExpr(document, then as never, options)
@@ -272,6 +279,7 @@ type Zip = { inputs: unknown; useLongestLength?: boolean; defaults?: unknown }
 
 /** As short as the shortest input, even when that is the first and empty. */
 function zip(document: never, operand: Zip, options: Options): unknown {
+  if (!isRecord(operand)) throw new DatabaseRefusal('$zip needs an object')
   const inputs = arrayOf('$zip', evalExpr(document, operand.inputs as never, options))
   const defaults = arrayOf('$zip', evalExpr(document, (operand.defaults ?? []) as never, options))
   if (inputs.some((list) => list === null || list === undefined)) return null

@@ -6,7 +6,7 @@ import { $bucketAuto } from 'mingo/operators/pipeline'
 import { centreOf, nearestMetres } from './geoQueries'
 import { areEqual, compareValues, isRecord } from './order'
 import { fieldOf, someValueAt } from './paths'
-import { DatabaseRefusal, NotAnswered } from './refusal'
+import { DatabaseRefusal } from './refusal'
 import { type Sort, sorted } from './sorting'
 import type { Vector } from './sphere'
 
@@ -22,17 +22,18 @@ type Stage = (documents: Iterator, operand: never, options: Options) => Iterator
 /** The documents of a collection that match; none of a collection that does not exist. */
 export type Finder = (collection: string, criteria: Document) => Document[]
 
-/** The stages as mingo's context takes them. `run` answers a pipeline within a pipeline. */
-export function correctedStages(
-  find: Finder,
-  run: (documents: Document[], pipeline: Document[], variables: Document) => Document[],
-): Record<`$${string}`, Stage> {
+/** Answers a pipeline within a pipeline. */
+export type Inner = (documents: Document[], stages: Document[], variables: Document) => Document[]
+
+/** The stages as mingo's context takes them. */
+export function correctedStages(find: Finder, run: Inner): Record<`$${string}`, Stage> {
   return {
     $addFields: addFields,
     $set: addFields,
     $bucket: bucket,
     $bucketAuto: bucketAuto,
     $count: count,
+    $facet: (documents, operand) => facet(documents, operand, run),
     $geoNear: geoNear,
     $group: group,
     $limit: limit,
@@ -42,14 +43,6 @@ export function correctedStages(
     $sortByCount: (documents, operand, options) =>
       sort(group(documents, { _id: operand, count: { $sum: 1 } }, options), { count: -1 }),
     $unwind: unwind,
-    $out: notAnswered('$out'),
-    $merge: notAnswered('$merge'),
-  }
-}
-
-function notAnswered(name: string): Stage {
-  return () => {
-    throw new NotAnswered(`the stage ${name}`)
   }
 }
 
@@ -63,9 +56,11 @@ function sort(documents: Iterator, order: Sort): Iterator {
   return whole(documents, (all) => sorted(all, order))
 }
 
+/** Asks for no more documents than it gives. */
 function limit(documents: Iterator, most: number): Iterator {
   if (!Number.isInteger(most) || most <= 0) throw new DatabaseRefusal('the limit must be positive')
-  return documents.take(most)
+  let left = most
+  return Lazy(() => (left-- > 0 ? documents.next() : { done: true }))
 }
 
 /** No document at all when there is nothing to count. */
@@ -179,6 +174,13 @@ function accumulated(documents: Document[], fields: Document, options: Options):
 
 type Bucket = { groupBy: unknown; boundaries: unknown[]; default?: unknown; output?: Document }
 
+/** Each of the pipelines on the same documents. */
+function facet(documents: Iterator, operand: Record<string, Document[]>, run: Inner): Iterator {
+  return whole(documents, (all) => [
+    Object.fromEntries(Object.entries(operand).map(([name, stages]) => [name, run(all, stages, {})])),
+  ])
+}
+
 /** Only buckets that hold something; the default one stands where its key does in the order of values. */
 function bucket(documents: Iterator, operand: Bucket, options: Options): Iterator {
   const { groupBy, boundaries, output = { count: { $sum: 1 } } } = operand
@@ -245,13 +247,7 @@ type Lookup = {
 }
 
 /** By equal fields, each element of a local array counting, null for missing; or by a pipeline with variables. */
-function lookup(
-  documents: Iterator,
-  operand: Lookup,
-  options: Options,
-  find: Finder,
-  run: (documents: Document[], pipeline: Document[], variables: Document) => Document[],
-): Iterator {
+function lookup(documents: Iterator, operand: Lookup, options: Options, find: Finder, run: Inner): Iterator {
   const { from, as, localField, foreignField, pipeline } = operand
   if (typeof from !== 'string' || typeof as !== 'string')
     throw new DatabaseRefusal("$lookup needs the texts 'from' and 'as'")

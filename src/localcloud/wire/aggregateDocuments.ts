@@ -2,33 +2,43 @@ import * as z from 'zod/mini'
 import { runPipeline } from '../semantics/evaluate'
 import { matching } from '../store/find'
 import type { Criteria } from '../store/planner'
-import type { Store } from '../store/store'
-import { encodeStored } from '../store/values'
+import type { Collection, Store } from '../store/store'
+import { type Document, encodeStored } from '../store/values'
 import type { WireAction } from './cloud'
 import { WireError } from './errors'
 import { collectionName, decodeValue, readFields } from './request'
+import { warnOfCut } from './watchReads'
 
 const request = z.object({
   collectionName,
   stages: z.array(z.object({ stageKey: z.string(), stageValue: z.string() })),
 })
 
-/** What CloudBase answers at most when no stage of the pipeline limits it; the SDK and the documents do not say so. */
+/** What CloudBase gives when no stage limits it. Its documents do not say so; everybody who meets it does. */
 const DEFAULT_ROWS = 20
 
 /** `aggregate()...end()`. */
-export const aggregateDocuments: WireAction = ({ store, now }, body) => {
+export const aggregateDocuments: WireAction = (cloud, body) => {
+  const { store, now } = cloud
   const fields = readFields(request, body)
   const collection = store.collection(fields.collectionName)
   const stages = fields.stages.map(({ stageKey, stageValue }) => ({
     [stageKey]: decodeValue(stageValue, stageKey, now()),
   }))
   const { criteria, pipeline } = readFirst(stages)
-  if (!stages.some((stage) => '$limit' in stage)) pipeline.push({ $limit: DEFAULT_ROWS })
-  const documents = [...matching(collection, criteria)].map(({ document }) => document)
+  const isCut = !stages.some((stage) => Object.hasOwn(stage, '$limit'))
+  if (isCut) pipeline.push({ $limit: DEFAULT_ROWS + 1 })
   const find = (name: string, wanted: Criteria) => findIn(store, name, wanted)
-  const results = runPipeline(documents, pipeline, find)
-  return { data: { list: results.map((result) => encodeStored(result as never)) } }
+  const results = runPipeline(documentsOf(collection, criteria), pipeline, find)
+  if (isCut && results.length > DEFAULT_ROWS) {
+    results.pop()
+    warnOfCut(cloud, fields.collectionName, DEFAULT_ROWS, 'which is what an aggregate without $limit gives')
+  }
+  return { data: { list: results.map((result) => encodeStored(result as Document)) } }
+}
+
+function* documentsOf(collection: Collection, criteria: Criteria): Generator<Document> {
+  for (const { document } of matching(collection, criteria)) yield document
 }
 
 /** What the first stage asks of the collection itself, so that an index can answer it. */
@@ -46,5 +56,5 @@ function objectOf(value: unknown): Criteria {
 
 function findIn(store: Store, name: string, criteria: Criteria): Criteria[] {
   if (!store.hasCollection(name)) return []
-  return [...matching(store.collection(name), criteria)].map(({ document }) => document)
+  return [...documentsOf(store.collection(name), criteria)]
 }

@@ -14,6 +14,7 @@ require('./updateCases')
 require('./stageCases')
 require('./expressionCases')
 require('./geoCases')
+require('./malformedCases')
 
 test('every method, command, stage and operator that the SDK offers is used by a case', () => {
   console.info(`conformance: ${counts().used} of the SDK's ${counts().offered} are used`)
