@@ -42,14 +42,14 @@ export function callsPage(calls: readonly Call[]): string {
 export function timersPage(timers: readonly TimerState[], started?: string): string {
   const rows = timers.map(
     (timer) =>
-      html`<tr><td>${timer.function}<br><span class="quiet">${timer.name}</span></td><td class="tight">${nextRunText(timer)}</td>
-<td><form method="post" action="/console/timers/${timer.function}"><button data-row>立即运行</button></form></td><td class="tight mono">${timer.config}</td></tr>`,
+      html`<tr><td>${timer.function}<br><span class="quiet">${timer.name}</span></td><td><div class="bar">${nextRunText(timer)}
+<form method="post" action="/console/timers/${timer.function}"><button data-row>立即运行</button></form></div></td><td class="tight mono">${timer.config}</td></tr>`,
   )
   return layout(
     '定时器',
     '/console/timers',
     html`${started && html`<p class="done" role="status">已开始运行，请求 ${started}；结果见<a href="/console/calls">函数调用</a>。</p>`}
-${table(['函数', '下次运行', '', '规则（UTC+8）'], rows, '没有函数带定时器。')}`,
+${table(['函数', '下次运行', '规则（UTC+8）'], rows, '没有函数带定时器。')}`,
   )
 }
 

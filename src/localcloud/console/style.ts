@@ -30,6 +30,7 @@ textarea { width: 100%; min-height: 52vh; resize: vertical; tab-size: 2; font-si
 button { min-height: 40px; cursor: pointer; font: inherit; white-space: nowrap; }
 button.main { background: var(--mark); border-color: var(--mark); color: var(--sheet); font-weight: 600; }
 .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin: 12px 0; }
+td > .bar { margin: 0; }
 .fault, .done { margin: 0 0 12px; padding: 10px 14px; border: 1px solid; border-left-width: 4px; border-radius: 6px; background: var(--sheet); overflow-wrap: anywhere; }
 .fault { border-color: var(--bad); color: var(--bad); }
 .done { border-color: var(--good); color: var(--good); }
