@@ -11,6 +11,7 @@ import {
 import { request } from 'node:http'
 import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
+import fastCheck from 'fast-check'
 import { Files } from '../../src/localcloud/storage/files'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 
@@ -256,6 +257,49 @@ test('the SDK’s getFileAuthority is refused by name: localcloud has no rules o
   } finally {
     for (const name of Object.keys(variables)) delete process.env[name]
   }
+})
+
+test('nonsense sent to the doors of the storage is refused with a status, and nothing is stored', async () => {
+  const before = everything(cloud.folder)
+  const { authorization } = cloud.storage.uploadMetadata('nonsense.txt')
+  const text = fastCheck.oneof(fastCheck.string(), fastCheck.constant(authorization))
+  const sent = fastCheck.record({
+    method: fastCheck.constantFrom('GET', 'HEAD', 'POST', 'DELETE', 'PATCH'),
+    door: fastCheck.oneof(
+      fastCheck.constant('/upload'),
+      fastCheck.string({ unit: 'binary' }).map((path) => `/files/${encodeURIComponent(path)}`),
+      fastCheck.constantFrom(
+        '/files/',
+        '/files/%zz',
+        '/files/..%2f..%2fcity.db',
+        '/files/%00',
+        '/files//etc/passwd',
+      ),
+    ),
+    query: fastCheck.dictionary(fastCheck.constantFrom('sign', 't', 'sign[]'), fastCheck.string()),
+    type: fastCheck.constantFrom('', 'multipart/form-data', 'multipart/form-data; boundary=b', 'text/plain'),
+    body: fastCheck.oneof(
+      fastCheck.string(),
+      text.map(
+        (value) => `--b\r\nContent-Disposition: form-data; name="Signature"\r\n\r\n${value}\r\n--b--\r\n`,
+      ),
+      text.map(
+        (value) => `--b\r\nContent-Disposition: form-data; name="file"; filename="${encodeURI(value)}"`,
+      ),
+    ),
+  })
+  await fastCheck.assert(
+    fastCheck.asyncProperty(sent, async ({ method, door, query, type, body }) => {
+      const url = `${cloud.url}${door}?${new URLSearchParams(query)}`
+      const hasBody = method !== 'GET' && method !== 'HEAD'
+      const answer = await fetch(url, { method, headers: { 'content-type': type }, ...(hasBody && { body }) })
+      await answer.arrayBuffer()
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(answer.status).toBeLessThan(500)
+    }),
+    { seed: 20261124, numRuns: 1000 },
+  )
+  expect(everything(cloud.folder)).toEqual(before)
 })
 
 test('an upload that breaks off leaves no file, and what a killed process left is cleared away', async () => {

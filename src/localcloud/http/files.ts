@@ -123,6 +123,9 @@ function answerFault(fault: unknown, request: FastifyRequest, reply: FastifyRepl
   // The client went away in the midst of an upload: nobody reads the answer.
   if ((fault as { code?: string }).code === 'ECONNRESET')
     return answerXml(request, reply, 400, 'IncompleteBody', 'aborted')
+  const { statusCode = 500, message } = fault as { statusCode?: number; message?: string }
+  // fastify's own refusals, such as a content type that is none.
+  if (statusCode < 500) return answerXml(request, reply, statusCode, 'InvalidRequest', message ?? '')
   if (!(fault instanceof WireError)) {
     console.error(fault)
     return answerXml(request, reply, 500, 'InternalError', 'localcloud has a fault; its log says more')
