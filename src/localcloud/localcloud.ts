@@ -85,11 +85,17 @@ export type Localcloud = {
 const ENVIRONMENT_ID = 'localcloud'
 /** CloudBase's limit of a request is 6 MB; batches of a few hundred documents stay far below. */
 const MAXIMUM_REQUEST_BYTES = 6 * 1024 * 1024
+/** Whoever has not sent a whole request by then is let go. */
+const MAXIMUM_SENDING_MS = 60_000
 
 /** Starts the environment on the loopback interface. Throws StoreUnavailableError, TriggerError, or Node's EADDRINUSE error. */
 export async function startLocalcloud(options: LocalcloudOptions): Promise<Localcloud> {
   const store = new Store(options.storeFile, options.indexes)
-  const server = fastify({ bodyLimit: MAXIMUM_REQUEST_BYTES, forceCloseConnections: true })
+  const server = fastify({
+    bodyLimit: MAXIMUM_REQUEST_BYTES,
+    forceCloseConnections: true,
+    requestTimeout: MAXIMUM_SENDING_MS,
+  })
   try {
     return await serve(options, store, server)
   } catch (fault) {

@@ -26,22 +26,13 @@ export function checkCollection(
   indexes: readonly IndexAsStored[],
 ): CollectionCheck {
   const faults: string[] = []
-  const say = (fault: string) => faults.length < MAXIMUM_FAULTS && faults.push(`${name}: ${fault}`)
-  const found = indexes.map(({ name: indexTable, index }) => ({
-    fields: index.fields,
-    unique: index.unique ?? false,
-    expected: 0,
-    keys: (database.prepare(`SELECT count(*) FROM ${indexTable}`).raw().get() as [number])[0],
-    has: database.prepare(`SELECT 1 FROM ${indexTable} WHERE key = ? AND place = ?`).raw(),
-    shared: database.prepare(
-      `SELECT count(*) FROM (SELECT key FROM ${indexTable} GROUP BY key HAVING count(*) > 1)`,
-    ),
-  }))
+  const say = (fault: string) => {
+    if (faults.length < MAXIMUM_FAULTS) faults.push(`${name}: ${fault}`)
+  }
+  const checks = indexes.map((index) => new IndexCheck(database, index, say))
+  const rows = database.prepare(`SELECT place, id, text FROM ${table}`).raw().iterate() as Iterable<Row>
   let documents = 0
-  for (const [place, id, text] of database
-    .prepare(`SELECT place, id, text FROM ${table}`)
-    .raw()
-    .iterate() as Iterable<Row>) {
+  for (const [place, id, text] of rows) {
     documents++
     const document = parsed(text)
     if (!document) {
@@ -49,20 +40,52 @@ export function checkCollection(
       continue
     }
     if (keyOf(document._id) !== id) say(`the document ${JSON.stringify(document._id)} lies under another id`)
-    for (const index of found) {
-      const keys = new Set(indexKeysOf(document, index.fields))
-      index.expected += keys.size
-      for (const key of keys)
-        if (!index.has.get(key, place))
-          say(`the index on ${index.fields.join(', ')} lacks the document ${JSON.stringify(document._id)}`)
+    for (const check of checks) check.look(document, place)
+  }
+  return { name, documents, indexes: checks.map((check) => check.conclude()), faults }
+}
+
+/** One index against the documents that are looked at. */
+class IndexCheck {
+  private readonly fields: readonly string[]
+  private expectedKeys = 0
+
+  constructor(
+    private readonly database: Database.Database,
+    private readonly stored: IndexAsStored,
+    private readonly say: (fault: string) => void,
+    private readonly selectKey = database
+      .prepare(`SELECT 1 FROM ${stored.name} WHERE key = ? AND place = ?`)
+      .raw(),
+  ) {
+    this.fields = stored.index.fields
+  }
+
+  /** The index must hold every key of the document. */
+  look(document: Document, place: number): void {
+    for (const key of new Set(indexKeysOf(document, this.fields))) {
+      this.expectedKeys++
+      if (!this.selectKey.get(key, place))
+        this.say(
+          `the index on ${this.fields.join(', ')} lacks a key of the document ${JSON.stringify(document._id)}`,
+        )
     }
   }
-  for (const { fields, unique, expected, keys, shared } of found) {
-    if (keys > expected) say(`the index on ${fields.join(', ')} holds ${keys - expected} keys of no document`)
-    if (unique && (shared.raw().get() as [number])[0] > 0)
-      say(`the unique index on ${fields.join(', ')} holds a key twice`)
+
+  /** And it must hold no others, and none twice if it is unique. */
+  conclude(): { fields: readonly string[]; keys: number } {
+    const { name, index } = this.stored
+    const keys = this.count(`SELECT count(*) FROM ${name}`)
+    const surplus = keys - this.expectedKeys
+    if (surplus > 0) this.say(`the index on ${this.fields.join(', ')} holds ${surplus} keys of no document`)
+    if (index.unique && this.count(`SELECT count(*) - count(DISTINCT key) FROM ${name}`) > 0)
+      this.say(`the unique index on ${this.fields.join(', ')} holds a key twice`)
+    return { fields: this.fields, keys }
   }
-  return { name, documents, indexes: found.map(({ fields, keys }) => ({ fields, keys })), faults }
+
+  private count(sql: string): number {
+    return (this.database.prepare(sql).raw().get() as [number])[0]
+  }
 }
 
 function parsed(text: string): Document | undefined {

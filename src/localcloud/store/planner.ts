@@ -83,7 +83,7 @@ function candidateOf(index: PlannedIndex, constraints: Constraints, sort: Sort):
   const isSingle = prefixes.length === 1
   const wanted = isSingle ? directionOf(index, pinned, sort) : undefined
   const direction = wanted && index.isOrdered ? wanted : undefined
-  const worth = 3 * pinned.length + (range ? 2 : 0) + (direction ? 1 : 0)
+  const worth = 4 * pinned.length + (range ? 2 : 0) + (direction ? 1 : 0)
   if (worth === 0) return undefined
 
   const ranges = prefixes.map((prefix) =>

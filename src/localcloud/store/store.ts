@@ -623,13 +623,15 @@ const REASONS: Record<number, StoreUnavailableError['reason']> = {
   13: 'full',
   14: 'readOnly',
   26: 'damaged',
+  // A write that fails for another reason than the disk's size: a quota, a limit of the file's size.
+  778: 'full',
 }
 
 function asUnavailable(fault: unknown): unknown {
   const { rawCode, message } = fault as { rawCode?: number; message?: string }
   // A failure to connect carries its result code in the text only.
   const code = rawCode ?? Number(/local database .*: (\d+)/.exec(message ?? '')?.[1])
-  const reason = REASONS[code & 0xff]
+  const reason = REASONS[code] ?? REASONS[code & 0xff]
   return reason ? new StoreUnavailableError(reason) : fault
 }
 
