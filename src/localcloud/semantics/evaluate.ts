@@ -2,14 +2,14 @@ import { Aggregator } from 'mingo/aggregator'
 import { Context, OpType } from 'mingo/core'
 import * as accumulators from 'mingo/operators/accumulator'
 import * as expressions from 'mingo/operators/expression'
-import { $match, $project, $replaceRoot, $replaceWith, $skip, $unset } from 'mingo/operators/pipeline'
-import * as projections from 'mingo/operators/projection'
+import { $match, $replaceRoot, $replaceWith, $skip } from 'mingo/operators/pipeline'
 import * as queries from 'mingo/operators/query'
 import { Query } from 'mingo/query'
 import { MingoError } from 'mingo/util'
 import { correctedAccumulators } from './accumulators'
 import { correctedExpressions } from './expressions'
 import { isRecord } from './order'
+import { projector } from './projection'
 import { queryOperators } from './queryOperators'
 import { DatabaseRefusal, NotAnswered } from './refusal'
 import { correctedStages, type Finder } from './stages'
@@ -24,8 +24,7 @@ type Criteria = Record<string, unknown>
 const OPERATORS = {
   accumulator: { ...accumulators, ...correctedAccumulators },
   expression: { ...expressions, ...correctedExpressions },
-  pipeline: { $match, $project, $replaceRoot, $replaceWith, $skip, $unset },
-  projection: projections,
+  pipeline: { $match, $replaceRoot, $replaceWith, $skip },
   query: { ...queries, ...queryOperators },
 }
 
@@ -40,10 +39,12 @@ export function compileQuery(criteria: Criteria): (document: object) => boolean 
 }
 
 /** The documents with the fields that a projection leaves. Throws DatabaseRefusal. */
-export function project<T extends object>(documents: readonly T[], projection: Criteria): object[] {
-  const query = new Query({}, OPTIONS)
-  const shown = refusing(() => query.find<T>(documents as T[], projection as never).all())
-  return shown.map((document) => withoutMissing(document) as object)
+export function project(documents: readonly object[], projection: Criteria): object[] {
+  if (Object.keys(projection).length === 0) return documents.slice()
+  return refusing(() => {
+    const shown = projector(projection, OPTIONS, true)
+    return documents.map((document) => withoutMissing(shown(document as Criteria)) as object)
+  })
 }
 
 /** The documents that come out of a pipeline; `find` answers what it asks of other collections. Throws DatabaseRefusal or NotAnswered. */

@@ -6,6 +6,7 @@ import { $bucketAuto } from 'mingo/operators/pipeline'
 import { centreOf, nearestMetres } from './geoQueries'
 import { areEqual, compareValues, isRecord } from './order'
 import { fieldOf, someValueAt } from './paths'
+import { projector } from './projection'
 import { DatabaseRefusal } from './refusal'
 import { type Sort, sorted } from './sorting'
 import type { Vector } from './sphere'
@@ -38,6 +39,11 @@ export function correctedStages(find: Finder, run: Inner): Record<`$${string}`, 
     $group: group,
     $limit: limit,
     $lookup: (documents, operand, options) => lookup(documents, operand, options, find, run),
+    $project: (documents, operand, options) => documents.map(projector(operand, options) as never),
+    $unset: (documents, operand, options) => {
+      const hidden = [operand as unknown].flat().map((path) => [path, 0])
+      return documents.map(projector(Object.fromEntries(hidden), options) as never)
+    },
     $sample: sample,
     $sort: sort,
     $sortByCount: (documents, operand, options) =>

@@ -380,6 +380,74 @@ describe('field()', () => {
       { _id: 'a', l: [2, 3] },
     ],
     [
+      'a lone project.slice leaves the other fields',
+      { x: 1, l: [1, 2, 3] },
+      { l: _.project.slice(1) },
+      { _id: 'a', x: 1, l: [1] },
+    ],
+    [
+      'project.slice beside a hidden field',
+      { x: 1, l: [1, 2] },
+      { x: false, l: _.project.slice(1) },
+      { _id: 'a', l: [1] },
+    ],
+    [
+      'project.slice beside a shown field',
+      { x: 1, y: 2, l: [1, 2] },
+      { x: true, l: _.project.slice(1) },
+      { _id: 'a', x: 1, l: [1] },
+    ],
+    [
+      'project.slice from a place counted from the end',
+      { l: [1, 2, 3, 4] },
+      { l: _.project.slice([-3, 2]) },
+      { _id: 'a', l: [2, 3] },
+    ],
+    [
+      'project.slice of the last ones by a place',
+      { l: [1, 2, 3, 4] },
+      { l: _.project.slice([-2, 2]) },
+      { _id: 'a', l: [3, 4] },
+    ],
+    [
+      'project.slice from before the beginning',
+      { l: [1, 2, 3] },
+      { l: _.project.slice([-9, 2]) },
+      { _id: 'a', l: [1, 2] },
+    ],
+    [
+      'project.slice beyond the end',
+      { l: [1, 2, 3] },
+      { l: _.project.slice([-2, 9]) },
+      { _id: 'a', l: [2, 3] },
+    ],
+    ['project.slice leaves what is no array', { l: 'x' }, { l: _.project.slice(1) }, { _id: 'a', l: 'x' }],
+    [
+      'project.elemMatch hides the other fields',
+      { x: 1, l: [{ k: 2 }] },
+      { l: _.project.elemMatch({ k: 2 }) },
+      { _id: 'a', l: [{ k: 2 }] },
+    ],
+    [
+      'project.elemMatch leaves out an array without a match',
+      { l: [{ k: 1 }] },
+      { l: _.project.elemMatch({ k: 2 }) },
+      { _id: 'a' },
+    ],
+    [
+      'hides a field in every element, of arrays in arrays too',
+      { o: [1, { x: 1, y: 2 }, [{ x: 3 }]] },
+      { 'o.x': false },
+      { _id: 'a', o: [1, { y: 2 }, [{}]] },
+    ],
+    [
+      'shows a field in every element that is an object',
+      { o: [1, { x: 1, y: 2 }, [{ x: 3 }]] },
+      { 'o.x': true },
+      { _id: 'a', o: [{ x: 1 }, [{ x: 3 }]] },
+    ],
+    ['shows nothing of a value that is no object', { o: 5 }, { 'o.x': true }, { _id: 'a' }],
+    [
       'project.elemMatch shows the first element that matches',
       { l: [{ k: 1 }, { k: 2 }, { k: 3 }] },
       { l: _.project.elemMatch({ k: { $gt: 1 } }) },
@@ -390,5 +458,20 @@ describe('field()', () => {
     const collection = await collectionOf([document])
     expect((await collection.field(fields).get()).data).toEqual([shown])
     expect((await collection.doc('a').field(fields).get()).data).toEqual([shown])
+  })
+
+  test('keeps the order of the document, _id first', async () => {
+    const collection = await collectionOf([{ z: 1, y: 2, x: 3 }])
+    const [document] = (await collection.field({ x: true, z: true }).get()).data
+    expect(Object.keys(document)).toEqual(['_id', 'z', 'x'])
+  })
+
+  test('that shows and hides, or names a field twice, is refused', async () => {
+    const collection = await collectionOf([{ x: 1, y: 2 }])
+    for (const fields of [
+      { x: true, y: false },
+      { o: true, 'o.x': true },
+    ])
+      expect(await refusalOf(collection.field(fields).get())).toBe('DATABASE_REQUEST_FAILED')
   })
 })

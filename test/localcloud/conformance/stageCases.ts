@@ -316,6 +316,25 @@ describe('other stages', () => {
     expect(await results(computed)).toEqual([{ z: 2, o: { p: 1 }, sum: 3 }])
   })
 
+  test('project computes in each element of an array, and makes objects on the way', async () => {
+    const collection = await collectionOf([{ x: 1, m: [{ k: 1 }, { k: 2 }], o: { p: 1, q: 2 } }])
+    const computed = collection
+      .aggregate()
+      .project({ _id: 0, 'm.z': '$x', o: { p: 1, r: '$x' }, 'n.z': '$x' })
+    expect(await results(computed)).toEqual([{ m: [{ z: 1 }, { z: 1 }], o: { p: 1, r: 1 }, n: { z: 1 } }])
+  })
+
+  test('project leaves out what an expression removes', async () => {
+    const collection = await collectionOf([{ x: 1 }])
+    const computed = collection.aggregate().project({ x: 1, y: '$$REMOVE', z: '$nowhere' })
+    expect(await results(computed)).toEqual([{ _id: 'a', x: 1 }])
+  })
+
+  test('project of no field is refused', async () => {
+    const collection = await collectionOf([{ x: 1 }])
+    expect(await refusalOf(collection.aggregate().project({}).end())).toBe('DATABASE_REQUEST_FAILED')
+  })
+
   test('project puts _id first', async () => {
     const collection = await collectionOf([{ x: 1 }])
     const [document] = await results(collection.aggregate().project({ y: '$x' }))
