@@ -87,7 +87,7 @@ export async function createDataFolder(
 export function sentenceOf(fault: unknown, folder: string): string | undefined {
   if (fault instanceof StoreUnavailableError) {
     return {
-      inUse: `The city in ${folder} is open in another process. Stop that one first.`,
+      inUse: `${folder} is open in another process. Stop that one first.`,
       full: `The disk of ${folder} is full. Free some space or name another folder with --data.`,
       readOnly: `${folder} cannot be written to. Name another folder with --data.`,
       damaged: `The database in ${folder} is damaged. Restore it from a backup, or name another folder with --data.`,

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type BackupFacts, checkStoreFile, restoreBackup, writeBackup } from '../localcloud/backup/backup'
-import { filesBeside, storeFileIn } from '../localcloud/backup/dataFolder'
+import { filesBeside, passingName, storeFileIn } from '../localcloud/backup/dataFolder'
 import { askForBackup } from '../localcloud/backup/door'
 import { BackupError } from '../localcloud/backup/errors'
 import { readRunningFile } from '../localcloud/backup/runningFile'
@@ -64,7 +63,7 @@ async function backUp(folder: string, target: string): Promise<BackupFacts> {
 async function checkFolder(folder: string): Promise<CollectionCheck[]> {
   const storeFile = storeFileIn(folder)
   if (!readRunningFile(folder)) return checkStoreFile(storeFile)
-  const copy = resolve(join(folder, `check-${randomBytes(4).toString('hex')}.part`))
+  const copy = resolve(passingName(folder))
   try {
     await backUp(folder, copy)
     return checkStoreFile(copy)

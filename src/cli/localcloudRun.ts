@@ -87,7 +87,7 @@ async function start(options: RunOptions, indexes: IndexDeclarations): Promise<L
       throw new Refusal(`Port ${options.port} is in use. Name another with --port.`)
     if (fault instanceof TriggerError) throw new Refusal(`${options.functions}: ${fault.message}.`)
     const message = sentenceOf(fault, options.data)
-    if (message) throw new Refusal(message.replace('The city in', 'The data in'))
+    if (message) throw new Refusal(message)
     throw fault
   }
 }

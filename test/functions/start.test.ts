@@ -1,58 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { built } from '../support/built'
+import { endPrograms, runProgram } from '../support/program'
 
 /** `npm start` as a person meets it, from its built program: what it prints, and what it says when it cannot. */
 
 let folder: string
-const children: ChildProcess[] = []
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'city-'))
 })
 afterEach(async () => {
-  for (const child of children.splice(0))
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+  await endPrograms()
   rmSync(folder, { recursive: true, force: true })
 })
 
-type Started = {
-  child: ChildProcess
-  output: () => string
-  saying: (text: string) => Promise<void>
-  ended: Promise<number | null>
-}
-
-function start(...args: string[]): Started {
-  const child = spawn(process.execPath, [built('node/start.cjs'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  let output = ''
-  const waiting: { text: string; resolve: () => void }[] = []
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk
-      for (const { text, resolve } of waiting) if (output.includes(text)) resolve()
-    })
-  }
-  const ended = once(child, 'close').then(([code]) => code as number | null)
-  const saying = (text: string) =>
-    Promise.race([
-      new Promise<void>((resolve) => {
-        if (output.includes(text)) resolve()
-        waiting.push({ text, resolve })
-      }),
-      ended.then(() => {
-        if (!output.includes(text)) throw new Error(`ended without saying "${text}": ${output}`)
-      }),
-    ])
-  return { child, output: () => output, saying, ended }
-}
+const start = (...args: string[]) => runProgram('start', ...args)
 
 const small = (data: string) => ['--city', 'small', '--data', data, '--port', '0']
 
@@ -106,9 +71,10 @@ describe('what cannot be is said in one sentence with the way out', () => {
   }
 
   test('a port in use', async () => {
-    await start(...small(join(folder, 'city'))).saying('Ctrl-C stops it.')
-    for (const child of children) child.kill('SIGINT')
-    await Promise.all(children.map((child) => once(child, 'close')))
+    const first = start(...small(join(folder, 'city')))
+    await first.saying('Ctrl-C stops it.')
+    first.child.kill('SIGINT')
+    await first.ended
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as { port: number }

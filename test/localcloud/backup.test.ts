@@ -2,10 +2,12 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  watch,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +15,7 @@ import { join } from 'node:path'
 import Database from 'libsql'
 import { restoreBackup, writeBackup } from '../../src/localcloud/backup/backup'
 import { BackupError } from '../../src/localcloud/backup/errors'
+import { startLocalcloud } from '../../src/localcloud/localcloud'
 import { matching } from '../../src/localcloud/store/find'
 import { Store } from '../../src/localcloud/store/store'
 import { startTestCloud, type TestCloud } from '../support/cloud'
@@ -147,6 +150,37 @@ test('a backup never takes the place of a file, and leaves nothing where it cann
   expect(await codeOf(() => backUp('no/such/folder.backup'))).toBe('DISK')
   expect(readdirSync(folder)).toEqual(['mine'])
   expect(readdirSync(cloud.folder).filter((name) => name.includes('part'))).toEqual([])
+})
+
+test('a backup whose program is killed is whole or not there; the data is whole, and the next start clears up', async () => {
+  const data = join(folder, 'data')
+  mkdirSync(data)
+  const store = new Store(join(data, 'localcloud.db'), INDEXES)
+  fill(store)
+  store.close()
+  mkdirSync(join(data, 'files/stored'), { recursive: true })
+  writeFileSync(join(data, 'files/stored/film.mp4'), Buffer.alloc(40_000_000))
+  const outcomes: string[] = []
+  for (const attempt of [1, 2, 3, 4, 5]) {
+    const target = join(folder, `killed${attempt}.backup`)
+    const program = runProgram('localcloud', 'backup', target, '--data', data)
+    const watcher = watch(folder, () => program.child.kill('SIGKILL'))
+    const exitCode = await program.ended
+    watcher.close()
+    outcomes.push(
+      `${exitCode === null ? 'killed' : 'finished'}, ${existsSync(target) ? 'there' : 'not there'}`,
+    )
+  }
+  expect(outcomes).toContain('killed, not there')
+  expect(outcomes).not.toContain('finished, not there')
+  for (const at of outcomes.keys())
+    if (outcomes[at]?.endsWith(', there'))
+      restoreBackup(join(folder, `killed${at + 1}.backup`), join(folder, `restored${at}`))
+  expect(readdirSync(data).some((name) => name.startsWith('passing-'))).toBe(true)
+  const next = await startLocalcloud({ storeFile: join(data, 'localcloud.db'), indexes: INDEXES, port: 0 })
+  expect(next.store.check().flatMap(({ faults }) => faults)).toEqual([])
+  await next.close()
+  expect(readdirSync(data).some((name) => name.startsWith('passing-'))).toBe(false)
 })
 
 describe('restore', () => {

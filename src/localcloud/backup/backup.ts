@@ -19,7 +19,7 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import Database from 'libsql'
 import { Store, StoreUnavailableError } from '../store/store'
-import { filesBeside } from './dataFolder'
+import { filesBeside, passingName } from './dataFolder'
 import { BackupError } from './errors'
 
 /**
@@ -44,7 +44,7 @@ export async function writeBackup(
 ): Promise<BackupFacts> {
   if (existsSync(target)) throw new BackupError('FILE_EXISTS', `${target} is there already. Name a new file.`)
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
-  const heldFolder = join(folder, `backup-${randomBytes(4).toString('hex')}.part`)
+  const heldFolder = passingName(folder)
   try {
     let held: string[] = []
     await store.snapshot(part, () => {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Store } from '../store/store'
 import { type BackupFacts, writeBackup } from './backup'
+import { clearPassing } from './dataFolder'
 import { BackupError } from './errors'
 import { removeRunningFile, writeRunningFile } from './runningFile'
 
@@ -35,7 +36,10 @@ export function addBackupDoor(
     }
   })
   return {
-    announce: (url) => writeRunningFile(folder, { url, key }),
+    announce: (url) => {
+      clearPassing(folder)
+      writeRunningFile(folder, { url, key })
+    },
     conceal: () => removeRunningFile(folder),
   }
 }
