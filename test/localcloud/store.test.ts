@@ -167,3 +167,8 @@ test.each([
   spoil(join(folder, 'a.db'))
   expect(() => open('a.db', {})).toThrow(expect.objectContaining({ reason }))
 })
+
+test('a date that is none is refused before it is written: it could not be read again', () => {
+  expect(() => encodeStored({ _id: 'a', day: new Date(Number.NaN) })).toThrow('invalid date')
+  expect(encodeStored({ _id: 'a', text: '"$numberLong":"NaN"' })).toContain('NaN')
+})

@@ -1,4 +1,5 @@
 import { BSONRegExp, EJSON } from 'bson'
+import { DatabaseRefusal } from '../semantics/refusal'
 import { toRegExp } from '../semantics/regularExpression'
 
 /** A document as it is worked with: numbers are numbers, dates are dates, binary and object ids are `bson` values. */
@@ -19,9 +20,14 @@ export function decodeStored(text: string): Document {
   return (text.includes('"$') ? EJSON.parse(text) : JSON.parse(text)) as Document
 }
 
-/** What the store holds and what the SDK gets back: relaxed EJSON, so that a point read is sent as it lies there. */
+/**
+ * What the store holds and what the SDK gets back: relaxed EJSON, so that a point read is sent as it lies there. Throws
+ * DatabaseRefusal on a date that is none: its text could not be read again.
+ */
 export function encodeStored(document: Document): string {
-  return EJSON.stringify(document, { relaxed: true })
+  const text = EJSON.stringify(document, { relaxed: true })
+  if (text.includes('"$numberLong":"NaN"')) throw new DatabaseRefusal('the document holds an invalid date')
+  return text
 }
 
 function asNative(value: unknown, now: number): unknown {
