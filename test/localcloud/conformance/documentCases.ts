@@ -1,4 +1,5 @@
-import { _, collectionOf, database, idsOf, refusalOf } from './suite'
+import { spawn } from 'node:child_process'
+import { _, collectionOf, database, idsOf, log, refusalOf } from './suite'
 
 /**
  * Collections and documents. Sources: the SDK's `collection`, `document` and `query`; CloudBase's documentation of "db",
@@ -174,6 +175,30 @@ describe('a collection', () => {
     expect((await collection.aggregate().match({}).end()).data).toHaveLength(20)
     expect((await collection.aggregate().match({}).limit(120).end()).data).toHaveLength(120)
     expect((await collection.get()).data).toHaveLength(100)
+    const told = log.filter((line) => line.includes(`${collection.name}:`))
+    expect(told).toEqual([expect.stringContaining('first 20'), expect.stringContaining('first 100')])
+  })
+
+  // In a process of its own: the SDK never stops asking again.
+  test.each([
+    ['a query', ''],
+    ['a document', ".doc('a')"],
+  ])('watch of %s is refused by name', async (_what, document) => {
+    const script = `
+      const tcb = require('@cloudbase/node-sdk')
+      setTimeout(() => process.exit(), 20000)
+      tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database().collection('any')${document}.watch({ onChange() {}, onError() {} })`
+    const watching = spawn(process.execPath, ['-e', script], {
+      env: { ...process.env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let told = ''
+    for await (const chunk of watching.stderr) {
+      told += chunk
+      if (told.includes('auth.wsWebSign')) break
+    }
+    watching.kill()
+    expect(told).toContain('localcloud does not answer auth.wsWebSign')
   })
 })
 

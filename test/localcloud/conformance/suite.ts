@@ -26,10 +26,13 @@ export const $ = _.aggregate
 let cloud: TestCloud
 let made = 0
 
+/** What localcloud has told in its log. */
+export const log: string[] = []
+
 /** Starts the environment before a file's cases and stops it after them. */
 export function startCloudForAll(): void {
   beforeAll(async () => {
-    cloud = await startTestCloud({ indexes: {} })
+    cloud = await startTestCloud({ indexes: {}, log: (line) => log.push(line) })
   })
   afterAll(() => cloud.remove())
 }
