@@ -19,6 +19,7 @@ const NODE_ENTRIES = {
   'bench/planner': 'test/bench/planner.ts',
   'bench/storeProcess': 'test/bench/storeProcess.ts',
   'bench/kill': 'test/bench/kill.ts',
+  'bench/localcloud': 'test/bench/localcloud.ts',
   'bench/faults': 'test/bench/faults.ts',
 }
 

@@ -7,7 +7,7 @@ import { startLocalcloud } from '../../src/localcloud/localcloud'
 
 /**
  * The full demo city in a process of its own, as the cloud is: a bench forks it, gets its address and environment,
- * and asks it for the number of database requests answered so far by sending anything.
+ * and asks it for its memory by sending `memory`, for the number of database requests answered so far by anything else.
  */
 void serve(process.argv[2] as string)
 
@@ -22,7 +22,8 @@ async function serve(folder: string): Promise<void> {
   }
   const cloud = await startLocalcloud({
     storeFile: storeFileOf(folder),
-    indexes: INDEXES,
+    // Besides the city's own, one that gives a unit's entities in order of their names.
+    indexes: { ...INDEXES, entities: [...INDEXES.entities, { fields: ['unit', 'name'] }] },
     port: 0,
     unindexedReads: 'warn',
     functions: {
@@ -31,7 +32,9 @@ async function serve(folder: string): Promise<void> {
       environment: () => functionSettings,
     },
   })
-  process.on('message', () => process.send?.(cloud.databaseRequests()))
+  process.on('message', (what) =>
+    process.send?.(what === 'memory' ? process.memoryUsage().rss : cloud.databaseRequests()),
+  )
   process.on('disconnect', () => process.exit(0))
   process.send?.({ url: cloud.url, environment: { ...cloud.environment, ...functionSettings } })
 }

@@ -7,6 +7,7 @@ export type BenchCloud = {
   url: string
   environment: Record<string, string>
   databaseRequests: () => Promise<number>
+  residentBytes: () => Promise<number>
   close: () => void
 }
 
@@ -16,13 +17,15 @@ export async function startBenchCloud(): Promise<BenchCloud> {
   const [{ url, environment }] = (await once(child, 'message')) as [
     { url: string; environment: Record<string, string> },
   ]
+  const ask = async (what: 'count' | 'memory') => {
+    child.send(what)
+    return ((await once(child, 'message')) as [number])[0]
+  }
   return {
     url,
     environment,
-    databaseRequests: async () => {
-      child.send('count')
-      return ((await once(child, 'message')) as [number])[0]
-    },
+    databaseRequests: () => ask('count'),
+    residentBytes: () => ask('memory'),
     close: () => child.disconnect(),
   }
 }
