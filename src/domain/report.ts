@@ -64,11 +64,7 @@ function ownDate(kind: RecordKind, record: RecordFacts): LegalDate | undefined {
 /** The facts that count: where the reporter left them out, the record's own date and penalty types stand in. */
 function publicityFacts(kind: RecordKind, record: RecordFacts): PublicityFacts {
   const decidedOn = record.decidedOn ?? ownDate(kind, record)
-  const categories =
-    record.categories ??
-    (kind.publicity === 'penalty'
-      ? record.values.category?.split(/[;；,，、|/\s]+/).filter((category) => category !== '')
-      : undefined)
+  const categories = record.categories ?? (record.values.category ? [record.values.category] : undefined)
   return { ...record, decidedOn, categories }
 }
 

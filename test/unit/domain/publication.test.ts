@@ -50,6 +50,30 @@ describe('classifyPenalty (36号令 分类)', () => {
     ['吊销许可证件为严重', { categories: ['吊销许可证件'] }, 'serious'],
     ['限制从业为严重', { categories: ['限制从业'] }, 'serious'],
     ['罚款并责令停产停业, 以最重者为准', { categories: ['罚款', '责令停产停业'] }, 'serious'],
+    ...['警告、通报批评', '警告；通报批评', '警告,通报批评', '警告;'].map(
+      (text): [string, PublicityFacts, string] => [`“${text}”为轻微`, { categories: [text] }, 'minor'],
+    ),
+    ...['罚款、吊销许可证件', '罚款;责令停产停业', '警告 责令关闭', '限制从业；罚款'].map(
+      (text): [string, PublicityFacts, string] => [
+        `“${text}”以最重者为准`,
+        { categories: [text] },
+        'serious',
+      ],
+    ),
+    ...['吊销许可证', '吊销执照', '吊销营业执照', '降低资质等级', '限制开展生产经营活动'].map(
+      (text): [string, PublicityFacts, string] => [`${text}为严重`, { categories: [text] }, 'serious'],
+    ),
+    [
+      '行政处罚法第9条: “暂扣许可证件、降低资质等级、吊销许可证件”未说明是哪一种, 从轻为一般',
+      { categories: ['罚款；暂扣许可证件、降低资质等级、吊销许可证件'] },
+      'ordinary',
+    ],
+    [
+      '424号: “暂扣或者吊销许可证、暂扣或者吊销执照”未说明是哪一种, 从轻为一般',
+      { categories: ['暂扣或者吊销许可证、暂扣或者吊销执照'] },
+      'ordinary',
+    ],
+    ['行政拘留为一般', { categories: ['行政拘留'] }, 'ordinary'],
     ['认定单位改档为轻微者优先', { tier: 'minor', categories: ['责令关闭'] }, 'minor'],
     ['认定单位改档为严重者优先(巨额罚款)', { tier: 'serious', categories: ['罚款'] }, 'serious'],
   ])('%s', (_name, facts, tier) => {
