@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LegalDate } from './calendar'
+import { addDays, addMonths, type LegalDate, lastDayOf } from './calendar'
 import {
   MINOR_CATEGORIES,
   type PenaltyTier,
@@ -127,8 +127,8 @@ export function publicityOn(
   if (facts.suspended) return hidden('suspended')
   if (facts.decidedOn !== undefined && facts.decidedOn > today) return hidden('notYet')
   if (kindPublicity !== 'penalty') {
-    if (facts.reportedUntil !== undefined && facts.reportedUntil < today) return hidden('expired')
-    return { shown: true, until: facts.reportedUntil ?? null, repairFrom: null }
+    const until = lastDayOf(facts.reportedUntil)
+    return until !== null && until < today ? hidden('expired') : { shown: true, until, repairFrom: null }
   }
   // Without the day of the decision no term can be counted, so there is no right to show it yet.
   if (facts.decidedOn === undefined) return hidden('notYet')

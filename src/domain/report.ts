@@ -7,7 +7,7 @@ import {
   type ReportEntity,
   type ReportRecord,
 } from '../contracts/report'
-import { addDays, isLegalDate, type LegalDate } from './calendar'
+import { addDays, isLegalDate, type LegalDate, lastDayOf } from './calendar'
 import { withoutIdentityNumbers, withoutPersonalData } from './personalData'
 import { nextChange, type PublicityFacts, type PublicityOptions, publicityOn } from './publication'
 import { type RecordKind, recordKind } from './recordKinds'
@@ -93,7 +93,7 @@ const newestDeclarationFirst = byKeys<ReportDeclaration>(
 )
 const newestCommitmentFirst = byKeys<ReportCommitment>(
   (a, b) => compare(b.madeOn, a.madeOn),
-  (a, b) => Number(a.number) - Number(b.number) || 0,
+  (a, b) => a.number.length - b.number.length || compare(a.number, b.number),
   (a, b) => compare(JSON.stringify(a), JSON.stringify(b)),
 )
 
@@ -181,10 +181,13 @@ export function projectReport(
     records.get(kind.chapter)?.push({ kind: kind.kind, date, source: record.source, values })
   }
 
-  const commitments = sources.commitments.filter(
-    ({ validUntil }) => validUntil === null || validUntil >= today,
-  )
-  for (const { validUntil } of commitments) if (validUntil !== null) changeOn(addDays(validUntil, 1))
+  const commitments = sources.commitments.filter(({ validUntil }) => {
+    const lastDay = lastDayOf(validUntil)
+    if (lastDay === null) return true
+    if (lastDay < today) return false
+    changeOn(addDays(lastDay, 1))
+    return true
+  })
 
   return {
     body: {

@@ -173,6 +173,12 @@ describe('projectReport', () => {
     expect(tomorrow.changesOn).toBeNull()
   })
 
+  it('424号: 有效期至2099-12-31的承诺即长期有效, 不随时间变化', () => {
+    const from = sources({ commitments: [commitment('1', '2099-12-31')] })
+    expect(projectReport(from, TODAY).changesOn).toBeNull()
+    expect(projectReport(from, date('2100-01-01')).body.commitments).toHaveLength(1)
+  })
+
   it('自愿注册: newest first', () => {
     const declaration = (declaredOn: string) =>
       ({ category: 'operation', title: '营业时间', content: '8-20', declaredOn, confirmedOn: null }) as const
