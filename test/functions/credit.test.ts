@@ -135,7 +135,8 @@ describe('scan.record', () => {
 
   test('does not count a plaque that shows no report', async () => {
     const before = count()
-    expect((await call('scan.record', { code: PLAQUES.suspended.code })).value).toEqual({ recorded: false })
+    for (const standing of ['suspended', 'revoked', 'notAssigned', 'deregistered'] as const)
+      expect((await call('scan.record', { code: PLAQUES[standing].code })).value).toEqual({ recorded: false })
     expect(count()).toBe(before)
   })
 })
