@@ -37,6 +37,39 @@ describe('rule sets', () => {
   })
 })
 
+describe('最短与最长公示期 (月)', () => {
+  it.each([
+    ['2019年机制: 一般', '2019', 'ordinary', 3, 12],
+    ['2019年机制: 轻微按一般', '2019', 'minor', 3, 12],
+    ['2019年机制: 严重', '2019', 'serious', 6, 36],
+    ['2019年机制: 特定严重不得提前', '2019', 'specificSerious', null, 36],
+    ['58号令: 不分档', '2023', 'minor', 3, 36],
+    ['58号令: 不分档', '2023', 'ordinary', 3, 36],
+    ['58号令: 不分档', '2023', 'serious', 3, 36],
+    ['36号令: 轻微, 履行完毕即可申请修复', '2026', 'minor', 0, 3],
+    ['36号令: 一般', '2026', 'ordinary', 3, 12],
+    ['36号令: 严重', '2026', 'serious', 12, 36],
+  ] as const)('%s', (_name, id, tier, minMonths, maxMonths) => {
+    const terms = PUBLICATION_RULE_SETS.find((rules) => rules.id === id)?.terms
+    expect(terms?.[tier]).toEqual({ minMonths, maxMonths })
+  })
+
+  it.each(['食品', '药品', '特种设备', '安全生产', '消防'])('58号令: %s领域最短一年', (field) => {
+    const facts: PublicityFacts = { decidedOn: date('2023-06-30'), field: `${field}监管` }
+    expect(publicityOn('penalty', facts, date('2024-01-01'))).toEqual(shown('2026-06-30', '2024-06-30'))
+  })
+
+  it.each(['食品', '药品', '生态环境', '工程质量', '安全生产', '消防', '强制性产品认证'])(
+    '2019年机制: %s领域被吊销许可证的不得提前',
+    (field) => {
+      const facts: PublicityFacts = { decidedOn: date('2020-01-31'), categories: ['吊销许可证'], field }
+      expect(publicityOn('penalty', facts, date('2021-01-31'))).toEqual(shown('2023-01-31', null))
+      const elsewhere = { ...facts, field: '文旅' }
+      expect(publicityOn('penalty', elsewhere, date('2021-01-31'))).toEqual(shown('2023-01-31', '2020-07-31'))
+    },
+  )
+})
+
 describe('classifyPenalty (36号令 分类)', () => {
   it.each<[string, PublicityFacts, string]>([
     ['简易程序为轻微', { simpleProcedure: true, categories: ['罚款'] }, 'minor'],
@@ -190,6 +223,13 @@ describe('publicityOn', () => {
       { decidedOn: D, reportedUntil: date('2026-06-01') },
       '2026-05-20',
       shown('2026-06-01', null),
+    ],
+    [
+      '截止期当天可修复的仍有修复日',
+      'penalty',
+      { decidedOn: D, reportedUntil: date('2026-08-10') },
+      '2026-05-20',
+      shown('2026-08-10', '2026-08-10'),
     ],
     ['无处罚决定日期不得公示', 'penalty', {}, '2026-05-10', hidden('notYet')],
     [
