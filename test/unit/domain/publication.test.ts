@@ -62,7 +62,7 @@ describe('最短与最长公示期 (月)', () => {
   it.each(['食品', '药品', '生态环境', '工程质量', '安全生产', '消防', '强制性产品认证'])(
     '2019年机制: %s领域被吊销许可证的不得提前',
     (field) => {
-      const facts: PublicityFacts = { decidedOn: date('2020-01-31'), categories: ['吊销许可证'], field }
+      const facts: PublicityFacts = { decidedOn: date('2020-01-31'), categories: ['罚款；吊销许可证'], field }
       expect(publicityOn('penalty', facts, date('2021-01-31'))).toEqual(shown('2023-01-31', null))
       const elsewhere = { ...facts, field: '文旅' }
       expect(publicityOn('penalty', elsewhere, date('2021-01-31'))).toEqual(shown('2023-01-31', '2020-07-31'))
@@ -323,6 +323,13 @@ describe('publicityOn', () => {
       '2026-06-01',
       hidden('revoked'),
     ],
+    [
+      '行政处罚法第48条: 撤销前一日仍公示',
+      'penalty',
+      { decidedOn: D, revokedOn: date('2026-06-01') },
+      '2026-05-31',
+      shown('2027-05-10', '2026-08-10'),
+    ],
     ['复议诉讼期间暂停公示', 'penalty', { decidedOn: D, suspended: true }, '2026-06-01', hidden('suspended')],
     [
       '公示暂行办法第五条: 未成年人不公开',
@@ -352,6 +359,13 @@ describe('publicityOn', () => {
       { removedOn: date('2026-06-01') },
       '2026-05-31',
       shown(null),
+    ],
+    [
+      '名单: 期限当天仍公示',
+      'whileListed',
+      { reportedUntil: date('2026-06-01') },
+      '2026-06-01',
+      shown('2026-06-01'),
     ],
     [
       '名单: 期限届满次日不再公示',
