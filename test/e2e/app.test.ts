@@ -1,11 +1,10 @@
 import type { Browser, Request } from 'playwright-core'
-import { INDEXES } from '../../src/cloudbase/rows'
 import { CHAPTERS } from '../../src/domain/chapters'
 import { formatPlaqueNumber } from '../../src/domain/plaqueNumber'
 import { closeBrowsers, openBrowser, openPage, picture, WINDOWS } from '../support/browser'
-import { built } from '../support/built'
-import { startTestCloud, type TestCloud } from '../support/cloud'
-import { PLAQUES, SAMPLE_PLAQUE_KEYS, SHOP, writeSampleCity } from '../support/sampleCity'
+import type { TestCloud } from '../support/cloud'
+import { PLAQUES, SHOP } from '../support/sampleCity'
+import { startSampleCloud } from '../support/sampleCloud'
 
 /** The app in a browser, as built, on localcloud: what a citizen without WeChat sees. */
 
@@ -13,16 +12,7 @@ let cloud: TestCloud
 let browser: Browser
 
 beforeAll(async () => {
-  cloud = await startTestCloud({
-    indexes: INDEXES,
-    appFolder: built('h5'),
-    functions: {
-      folder: built('cloudfunctions'),
-      runner: built('node/functionRunner.cjs'),
-      environment: (url) => ({ CITY_MODE: 'demo', PLAQUE_ORIGINS: url, PLAQUE_KEYS: SAMPLE_PLAQUE_KEYS }),
-    },
-  })
-  writeSampleCity(cloud.store)
+  cloud = await startSampleCloud()
   browser = await openBrowser()
 })
 afterAll(async () => {
