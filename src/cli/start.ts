@@ -11,6 +11,11 @@ import { welcomeText } from './welcome'
 const USAGE = 'Usage: npm start -- [--data DIR] [--city full|small] [--port N]'
 const DEFAULT_PORT = 8700
 const EXIT_INTERRUPTED = 130
+/** Nobody else's page may show the report in a frame of its own, and a link away does not tell which plaque was read. */
+const APP_HEADERS = {
+  'content-security-policy': "frame-ancestors 'none'; object-src 'none'; base-uri 'self'",
+  'referrer-policy': 'same-origin',
+}
 
 type Options = { folder: string; size: 'full' | 'small'; port: number }
 
@@ -77,6 +82,7 @@ async function run({ folder, port }: Options, manifest: CityManifest): Promise<R
         indexes: INDEXES,
         port,
         appFolder: join(process.cwd(), 'dist/h5'),
+        appHeaders: APP_HEADERS,
         functions: {
           folder: join(process.cwd(), 'dist/cloudfunctions'),
           runner: join(__dirname, 'functionRunner.cjs'),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { FunctionHost, type WechatIdentity } from './functions/host'
 import { addApp } from './http/app'
+import { addCompression } from './http/compression'
 import { addDoor } from './http/door'
 import { type IndexDeclarations, Store } from './store/store'
 import { answerWire } from './wire/actions'
@@ -25,6 +26,8 @@ export type LocalcloudOptions = {
   }
   /** Built files of the website; absent: none are served. */
   appFolder?: string
+  /** Headers that go with every file of the website. */
+  appHeaders?: Record<string, string>
 }
 
 /** A running local environment. */
@@ -80,8 +83,9 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     if ((request.body as { action?: string } | null)?.action?.startsWith('database.')) databaseRequests++
     return answerWire(cloud, request.id, request.body)
   })
+  addCompression(server)
   addDoor(server, functions, ENVIRONMENT_ID)
-  if (options.appFolder) addApp(server, options.appFolder)
+  if (options.appFolder) addApp(server, options.appFolder, options.appHeaders ?? {})
 
   await server.listen({ host: '127.0.0.1', port: options.port })
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
