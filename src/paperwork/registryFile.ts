@@ -5,6 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { REGISTRY_COLUMNS, type RegistryFileRow, type RegistryRow } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
+import { fromSpreadsheetText } from './spreadsheetText'
 
 /** Why a file cannot be read as an extract of the registry; the message is a sentence with the way out. */
 export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: string }
@@ -127,8 +128,9 @@ async function readRows(
       if (!next.value) break
       const { rowNumber, record } = next.value
       if (recordCount++ === 0) continue
-      const entries = Array.from(positions, ([column, position]) => [column, record[position]])
-      await visit({ rowNumber, fields: record, row: Object.fromEntries(entries) as RegistryRow })
+      const fields = record.map(fromSpreadsheetText)
+      const entries = Array.from(positions, ([column, position]) => [column, fields[position]])
+      await visit({ rowNumber, fields, row: Object.fromEntries(entries) as RegistryRow })
     }
   } finally {
     await records.return(undefined)

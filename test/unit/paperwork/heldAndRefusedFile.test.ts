@@ -2,7 +2,9 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import { REGISTRY_COLUMNS, type RegistryFileRow } from '../../../src/domain/registryRow'
 import { createHeldAndRefusedFile } from '../../../src/paperwork/heldAndRefusedFile'
+import { openRegistryFile } from '../../../src/paperwork/registryFile'
 
 let folder: string
 beforeEach(() => {
@@ -44,12 +46,20 @@ describe('the CSV of held and refused rows', () => {
     ])
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('the field %j cannot run as a formula', (field) => {
-    const file = createHeldAndRefusedFile([folder], NAME, ['企业名称'])
-    file.write({ ...HELD, fields: [field] })
+  it('is read in again with every field as it was in the extract', async () => {
+    const fields = REGISTRY_COLUMNS.map((column) => `虚构${column}`)
+    fields[0] = '=1+1'
+    fields[1] = '912311037778881332'
+    const file = createHeldAndRefusedFile([folder], NAME, REGISTRY_COLUMNS)
+    file.write({ ...HELD, fields })
     file.finish()
     const rows: string[][] = parse(readFileSync(file.path), { bom: true })
-    expect(rows[1]?.[3]).toBe(`'${field}`)
+    expect(rows[1]?.slice(3, 5)).toEqual(["'=1+1", '\t912311037778881332'])
+    const reopened = await openRegistryFile(file.path)
+    if (!reopened.ok) throw new Error(reopened.error.message)
+    const again: RegistryFileRow[] = []
+    await reopened.value.readRows((row) => void again.push(row))
+    expect(again.map(({ row }) => Object.values(row))).toEqual([fields])
   })
 
   it('takes its name only when it is finished, and leaves nothing when it is discarded', () => {
