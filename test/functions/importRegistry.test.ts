@@ -163,12 +163,18 @@ describe('an extract is taken in', () => {
         zone: null,
         department: null,
         scope: '日用百货零售',
-        source: '市场主体登记信息（registry）',
+        source: '登记信息提取件 registry，导入日期',
         sourceOn: shanghaiDate(stored[0]?.updatedAt ?? 0),
         updatedAt: expect.any(Number),
       },
       expect.objectContaining({ _id: SHOP, name: '虚构小吃店', entityType: 'individual', unit: 'aihui' }),
     ])
+  })
+
+  test('a registration after today is refused', async () => {
+    write(lineOf(SHOP, { 注册日期: '2099-01-01' }), lineOf(FIRM))
+    expect(countsOf(await importFile())).toBe('2 read, 1 new, 0 changed, 0 unchanged, 0 held, 1 refused')
+    expect(heldAndRefused()).toMatchObject([{ 行号: '2', 原因: expect.stringContaining('晚于今天') }])
   })
 
   test('running it twice changes nothing', async () => {
