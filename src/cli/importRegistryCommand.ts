@@ -82,7 +82,8 @@ async function importFile(options: ImportRegistryOptions): Promise<Result<void, 
       conflictingCodes: conflictingCodes.value,
     })
     if (!imported.ok || options.trialPlaqueCount === 0) return imported
-    return giveTrialPlaques(database, manifest.value, options.trialPlaqueCount)
+    const { folder, trialPlaqueCount: count } = options
+    return giveTrialPlaques(database, manifest.value, { folder, count })
   })
 }
 
