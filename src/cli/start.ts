@@ -59,7 +59,7 @@ function readOptions(): Result<Options, string> {
     return ok({ folder, size: values.city, port })
   } catch (fault) {
     // parseArgs throws on an option that it does not know, and names it.
-    return fail(`${(fault as Error).message.split('. ')[0]}. ${USAGE}`)
+    return fail(`${(fault as Error).message.split(/\.\s/)[0]}. ${USAGE}`)
   }
 }
 
