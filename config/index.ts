@@ -33,8 +33,12 @@ export default defineConfig<'webpack5'>({
     staticDirectory: 'static',
     useHtmlComponents: true,
     router: { mode: 'browser' },
-    // Files named by what is in them, so that the size budget can tell the report's.
-    webpackChain: (chain) => chain.optimization.set('chunkIds', 'named'),
+    webpackChain: (chain) => {
+      // Every page comes with the app: one that has opened can show any page without a network, or after a new
+      // deployment has taken the old files away.
+      chain.module.set('parser', { javascript: { dynamicImportMode: 'eager' } })
+      chain.optimization.set('chunkIds', 'named')
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

@@ -1,14 +1,5 @@
-import Taro from '@tarojs/taro'
-
 /** Who answers for the plaques, as named in 黑市诚信办发〔2022〕2号. */
 export const CITY_OFFICE = {
   name: '黑河市“诚信黑河”建设工作领导小组办公室',
   phoneNumber: '0456-2666187',
-}
-
-/** Rings the office; the phone asks before it dials, and declining is no fault. */
-export function callCityOffice(): void {
-  Taro.makePhoneCall({ phoneNumber: CITY_OFFICE.phoneNumber }).catch((refusal: { errMsg?: string }) =>
-    console.warn(refusal.errMsg),
-  )
 }

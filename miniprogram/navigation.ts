@@ -7,9 +7,14 @@ export function openPage(url: string): void {
   else Taro.redirectTo({ url })
 }
 
-/** Opens the report of what was scanned or typed. */
+/** Opens the report of what was scanned or read before. */
 export function openReport(text: string): void {
   openPage(`/pages/report/index?q=${encodeURIComponent(text)}`)
+}
+
+/** Opens the report of what was typed: a code that fails its check may then be a slip of the finger. */
+export function openTypedReport(text: string): void {
+  openPage(`/pages/report/index?q=${encodeURIComponent(text)}&typed=1`)
 }
 
 /** Goes to the first page, whatever lies between. */

@@ -53,15 +53,13 @@ function syntaxFault(file) {
   }
 }
 
-/** What a browser loads before a report can be read: the page, what it names, and the report page's own files. */
+/** What a browser loads before a report can be read: the page and what it names; every page is in there. */
 function readableSize() {
   const html = readFileSync(join(H5, 'index.html'), 'utf8')
   const named = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, file]) => file)
-  const report = filesIn(H5).filter((file) => /pages_report_index.*\.(js|css)$/.test(file))
-  for (const kind of ['js', 'css']) {
-    if (!report.some((file) => file.endsWith(kind))) throw new Error(`no ${kind} of the report page in ${H5}`)
-  }
-  const files = ['index.html', ...named, ...report]
+  const apart = filesIn(H5).filter((file) => /pages_.*_index.*\.(js|css)$/.test(file))
+  if (apart.length > 0) throw new Error(`a page is loaded apart from the app: ${apart}`)
+  const files = ['index.html', ...named]
   const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(join(H5, file))).length, 0)
   return within(`h5 until the report is readable, gzip, ${files.length} files`, bytes, READABLE_KB)
 }

@@ -1,23 +1,32 @@
 import { Button, Input } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { ERROR_MESSAGES } from '../../src/contracts/errors'
-import { openReport } from '../navigation'
+import { openTypedReport } from '../navigation'
 import { understandPlaque } from '../plaqueInput'
-import { asAlert, asButton } from '../platform/semantics'
+import { asAlert, asButton, asStatus } from '../platform/semantics'
+import { useIsSlow } from '../useIsSlow'
 import './PlaqueEntry.scss'
 
 /** More than any link; keeps a megabyte of pasted text off the phone's bridge while it still reads as too long. */
 const MAXIMUM_CHARACTERS = 4096
 
+const PATIENCE_MS = 300
+
 /** The field for a plaque number or link. What was typed stays in it, whatever becomes of it. */
 export function PlaqueEntry() {
   const [text, setText] = useState('')
   const [message, setMessage] = useState('')
+  const [isAsking, setAsking] = useState(false)
+  const isSlow = useIsSlow(isAsking, PATIENCE_MS)
+  const messageId = useId()
 
   async function open() {
+    if (isAsking) return
+    setAsking(true)
     const plaque = await understandPlaque({ text })
-    if (plaque.ok) openReport(text.trim())
+    setAsking(false)
+    if (plaque.ok) openTypedReport(text.trim())
     else setMessage(ERROR_MESSAGES[plaque.error.code].zh)
   }
   function change(value: string) {
@@ -36,19 +45,25 @@ export function PlaqueEntry() {
           maxLength={MAXIMUM_CHARACTERS}
           confirmType="search"
           aria-label="标牌编号或链接"
+          aria-invalid={message !== ''}
+          aria-describedby={messageId}
           onChange={change}
           onConfirm={open}
         />
-        <Button type="primary" size="xlarge" {...asButton(open)}>
+        <Button type="primary" size="xlarge" loading={isSlow} {...asButton(open)}>
           查询
         </Button>
       </View>
-      {message !== '' && (
-        <View className="plaque-entry-message" {...asAlert()}>
-          {message}
+      <View id={messageId}>
+        {message !== '' && (
+          <View className="plaque-entry-message" {...asAlert()}>
+            {message}
+          </View>
+        )}
+        <View className="plaque-entry-hint" {...asStatus()}>
+          {isSlow ? '正在核对，请稍等…' : '编号是标牌下方的 9 位数字'}
         </View>
-      )}
-      <View className="plaque-entry-hint">编号是标牌下方的 9 位数字</View>
+      </View>
     </View>
   )
 }

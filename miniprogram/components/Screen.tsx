@@ -1,14 +1,15 @@
 import { View } from '@tarojs/components'
-import { type PropsWithChildren, useEffect, useState } from 'react'
+import type { PropsWithChildren } from 'react'
 import type { CityReadResponse } from '../../src/contracts/report'
-import { readCity } from '../gateway/city'
+import { asMain } from '../platform/semantics'
 import { TitleBar } from '../platform/TitleBar'
+import { useCityMode } from '../useCityMode'
 import './Screen.scss'
 
 const RIBBONS: Record<CityReadResponse['mode'], string> = { demo: '演示数据', trial: '试点数据', live: '' }
 const RIBBON_NOTES: Record<CityReadResponse['mode'], string> = {
   demo: '主体和信息均为虚构',
-  trial: '仅供试点使用',
+  trial: '目前只接入登记信息，其他信息尚未接入',
   live: '',
 }
 
@@ -26,21 +27,9 @@ export function Screen({ title, children }: PropsWithChildren<{ title: string }>
           </View>
         )}
       </View>
-      <View className="screen-body">{children}</View>
+      <View className="screen-body" {...asMain()}>
+        {children}
+      </View>
     </View>
   )
-}
-
-function useCityMode(): CityReadResponse['mode'] | undefined {
-  const [mode, setMode] = useState<CityReadResponse['mode']>()
-  useEffect(() => {
-    let isOpen = true
-    readCity().then((city) => {
-      if (isOpen && city.ok) setMode(city.value.mode)
-    })
-    return () => {
-      isOpen = false
-    }
-  }, [])
-  return mode
 }

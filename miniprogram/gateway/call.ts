@@ -28,7 +28,9 @@ function withinTime(delivery: Promise<Delivery>): Promise<Delivery> {
 
 function isCallAnswer(answer: unknown): boolean {
   const { ok, value, error } = Object(answer) as { ok?: unknown; value?: unknown; error?: unknown }
-  return ok === true ? value !== undefined : ok === false && typeof Object(error).code === 'string'
+  return ok === true
+    ? typeof value === 'object' && value !== null
+    : ok === false && typeof Object(error).code === 'string'
 }
 
 function failure(code: ErrorCode): { ok: false; error: ReturnType<typeof callError> } {

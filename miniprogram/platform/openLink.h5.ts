@@ -3,7 +3,7 @@
  * it, and no home page in between.
  */
 const { pathname, origin } = window.location
-if (pathname.startsWith('/c/')) {
+if (/^\/c\//i.test(pathname)) {
   window.history.replaceState(null, '', `/pages/report/index?q=${encodeURIComponent(origin + pathname)}`)
 }
 

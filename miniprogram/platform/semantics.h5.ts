@@ -6,6 +6,7 @@ export type ButtonProps = {
   role?: string
   tabIndex?: number
   'aria-label'?: string
+  'aria-expanded'?: boolean
   onKeyDown?: (event: KeyboardEvent) => void
   hoverClass?: string
 }
@@ -22,9 +23,24 @@ export function asButton(act: () => void, label?: string): ButtonProps {
   return { role: 'button', tabIndex: 0, 'aria-label': label, onClick: act, onKeyDown }
 }
 
+/** A button that shows and hides more; `label` says of what. */
+export function asFold(act: () => void, label: string, isOpen: boolean): ButtonProps {
+  return { ...asButton(act, label), 'aria-expanded': isOpen }
+}
+
 /** A heading. */
 export function asHeading(level: 1 | 2 | 3): RoleProps {
   return { role: 'heading', 'aria-level': level }
+}
+
+/** The part of the page that is its content. */
+export function asMain(): RoleProps {
+  return { role: 'main' }
+}
+
+/** A place whose new content is read out when there is a pause. */
+export function asStatus(): RoleProps {
+  return { role: 'status' }
 }
 
 /** A text that is read out when it appears. */

@@ -3,6 +3,15 @@ type Semantics = typeof import('./semantics.h5')
 /** WeChat knows taps; roles are not part of Taro's templates. */
 export const asButton: Semantics['asButton'] = (act) => ({ onClick: act, hoverClass: 'pressed' })
 
+/** A tap. */
+export const asFold: Semantics['asFold'] = (act) => asButton(act)
+
+/** Without a role. */
+export const asMain: Semantics['asMain'] = () => ({})
+
+/** Without a role. */
+export const asStatus: Semantics['asStatus'] = () => ({})
+
 /** Without a role. */
 export const asHeading: Semantics['asHeading'] = () => ({})
 

@@ -10,6 +10,6 @@ export async function ensureDependencies() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   console.log('Installing packages (some minutes the first time) ...')
   // Not `npm ci`: Taro's optional binaries for other systems are missing from the registry, and `ci` insists on them.
-  await must('npm install', 'npm', ['install', '--no-audit', '--no-fund'], { quiet: true })
+  await must('npm install', 'npm', ['install', '--no-save', '--no-audit', '--no-fund'], { quiet: true })
   writeFileSync(STAMP, wanted)
 }

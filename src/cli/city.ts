@@ -8,6 +8,12 @@ Takes an extract of the business registry (CSV, UTF-8 or GB18030) into the city 
 there. Rows that cannot be taken in go to FILE.held-and-refused.csv with the reasons.
   --trial-plaques N   also gives N entities a plaque to try the city with (only in a city made for a trial)`
 
+// `... | head` stops reading before the end; what was begun is finished all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault
+  })
+
 void run(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode
 })
@@ -51,7 +57,11 @@ function parse(args: readonly string[]) {
   } catch (thrown) {
     const { code, message } = thrown as NodeJS.ErrnoException
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw thrown
-    return wrong(message.split('. ')[0] ?? message)
+    // Node explains at length, on several lines, how `--option -1` could be meant.
+    const [, option] = /^Option '(--[\w-]+)' argument is ambiguous/.exec(message) ?? []
+    return wrong(
+      option ? `${option} needs a value that does not begin with -` : (message.split('. ')[0] ?? message),
+    )
   }
 }
 

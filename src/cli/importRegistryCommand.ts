@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../cloudbase/database'
 import { addEntities, changeEntity, findEntities } from '../cloudbase/entities'
 import { findStaleReports, markReportStale, rebuildReport } from '../cloudbase/reports'
 import { INDEXES } from '../cloudbase/rows'
+import { type LegalDate, shanghaiDate } from '../domain/calendar'
 import type { RegistryWarning } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
 import { startLocalcloud } from '../localcloud/localcloud'
@@ -70,14 +71,19 @@ async function importFile(options: ImportRegistryOptions): Promise<Result<void, 
   if (!city.ok) return city
   const file = await openRegistryFile(options.file)
   if (!file.ok) return file
-  const conflictingCodes = await findConflictingCodes(file.value.readRows, showProgress('Checked'))
+  const today = shanghaiDate(Date.now())
+  const conflictingCodes = await findConflictingCodes(file.value.readRows, today, showProgress('Checked'))
   if (!conflictingCodes.ok) return conflictingCodes
   const manifest = city.value ? ok(city.value) : await makeTrialCity(options.folder)
   if (!manifest.ok) return manifest
   return withDatabase(options.folder, async (database) => {
-    const imported = await importRows(database, options, file.value, conflictingCodes.value)
+    const imported = await importRows(database, options, file.value, {
+      today,
+      conflictingCodes: conflictingCodes.value,
+    })
     if (!imported.ok || options.trialPlaqueCount === 0) return imported
-    return giveTrialPlaques(database, manifest.value, options.trialPlaqueCount)
+    const { folder, trialPlaqueCount: count } = options
+    return giveTrialPlaques(database, manifest.value, { folder, count })
   })
 }
 
@@ -127,7 +133,7 @@ async function importRows(
   database: Database,
   { file, folder }: ImportRegistryOptions,
   { header, readRows }: RegistryFile,
-  conflictingCodes: ReadonlySet<string>,
+  checked: { today: LegalDate; conflictingCodes: ReadonlySet<string> },
 ): Promise<Result<void, Sentence>> {
   const heldAndRefused = createHeldAndRefusedFile(
     [dirname(file), folder],
@@ -150,7 +156,8 @@ async function importRows(
         console.error(`Row ${rowNumber}: ${creditCode} is taken in, but ${WARNINGS[warning]}.`),
       onRow: showProgress('Imported'),
     },
-    { source: `市场主体登记信息（${parse(file).name}）`, conflictingCodes },
+    // Pages show a source with its day; the extract does not tell its own, so the day is named for what it is.
+    { source: `登记信息提取件 ${parse(file).name}，导入日期`, ...checked },
   )
   if (!imported.ok) return imported
   heldAndRefused.finish()

@@ -11,6 +11,11 @@ import { welcomeText } from './welcome'
 const USAGE = 'Usage: npm start -- [--data DIR] [--city full|small] [--port N]'
 const DEFAULT_PORT = 8700
 const EXIT_INTERRUPTED = 130
+/** Nobody else's page may show the report in a frame of its own, and a link away does not tell which plaque was read. */
+const APP_HEADERS = {
+  'content-security-policy': "frame-ancestors 'none'; object-src 'none'; base-uri 'self'",
+  'referrer-policy': 'same-origin',
+}
 
 type Options = { folder: string; size: 'full' | 'small'; port: number }
 
@@ -54,7 +59,7 @@ function readOptions(): Result<Options, string> {
     return ok({ folder, size: values.city, port })
   } catch (fault) {
     // parseArgs throws on an option that it does not know, and names it.
-    return fail(`${(fault as Error).message.split('. ')[0]}. ${USAGE}`)
+    return fail(`${(fault as Error).message.split(/\.\s/)[0]}. ${USAGE}`)
   }
 }
 
@@ -78,6 +83,7 @@ async function run({ folder, port }: Options, manifest: CityManifest): Promise<R
         port,
         unindexedReads: 'warn',
         appFolder: join(process.cwd(), 'dist/h5'),
+        appHeaders: APP_HEADERS,
         functions: {
           folder: join(process.cwd(), 'dist/cloudfunctions'),
           runner: join(__dirname, 'functionRunner.cjs'),

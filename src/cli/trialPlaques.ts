@@ -22,11 +22,11 @@ export const NO_TRIAL = 'Trial plaques are given only in a city made for a trial
 
 const MAXIMUM_PLAQUES_SHOWN = 10
 
-/** `--trial-plaques`: gives plaques until `count` are assigned, and prints the first of them. */
+/** `--trial-plaques`: gives plaques until `count` are assigned, and prints the first of them with the next command. */
 export async function giveTrialPlaques(
   database: Database,
   manifest: CityManifest,
-  count: number,
+  { folder, count }: { folder: string; count: number },
 ): Promise<Result<void, { message: string }>> {
   const [macKey] = parseMacKeys(manifest.plaqueKeys)
   if (!macKey) throw new Error('the city has no plaque key')
@@ -51,6 +51,7 @@ export async function giveTrialPlaques(
   )
   if (!given.ok) return fail({ message: NO_TRIAL })
   await showPlaques(database, given.value.assignedCount, count)
+  console.log(`To scan them: npm start -- --data ${folder}`)
   return ok(undefined)
 }
 
@@ -64,6 +65,6 @@ async function showPlaques(database: Database, assignedCount: number, wantedCoun
   )
   const names = new Map(entities.map(({ creditCode, name }) => [creditCode, name]))
   for (const { number, code, creditCode } of plaques)
-    console.log(`${formatPlaqueNumber(number)}  /c/${code}  ${names.get(creditCode)}`)
+    console.log(`${formatPlaqueNumber(number)}  ${code}  ${names.get(creditCode)}`)
   if (assignedCount > plaques.length) console.log(`and ${assignedCount - plaques.length} more`)
 }

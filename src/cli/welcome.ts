@@ -1,5 +1,6 @@
 import { toString as qrText } from 'qrcode'
 import type { CodeRow, ReportRow } from '../cloudbase/rows'
+import { reportCounts } from '../domain/chapters'
 import { plaqueStanding } from '../domain/codeStates'
 import { plaqueLink } from '../domain/plaqueLink'
 import { formatPlaqueNumber } from '../domain/plaqueNumber'
@@ -55,20 +56,22 @@ const DESCRIPTIONS: Record<CityManifest['mode'], string> = {
 function fullestReport(store: Store): ReportRow | undefined {
   let best: ReportRow | undefined
   let looked = 0
-  for (const { document } of matching(store.collection('reports'), { 'body.entity.status': 'active' })) {
+  for (const { document } of matching(store.collection('reports'), {})) {
     const report = document as unknown as ReportRow
-    if (!best || fullness(report) > fullness(best)) best = report
+    if (report.body.entity.status !== 'deregistered' && (!best || fullness(report) > fullness(best)))
+      best = report
     if (++looked === REPORTS_LOOKED_AT) break
   }
   return best
 }
 
-/** Chapters with records, then the merchant's own words; a report of many records counts for little. */
+/** Chapters with records, then the merchant's own words; what is too long, or honoured and listed at once, counts for little. */
 function fullness({ body }: ReportRow): number {
-  const records = body.chapters.reduce((sum, chapter) => sum + chapter.records.length, 0)
-  const filled = body.chapters.filter((chapter) => chapter.records.length > 0).length
-  const own = Math.min(body.declarations.length, 2) + Math.min(body.commitments.length, 2)
-  return records > FITTING_RECORDS ? 0 : filled * 2 + own
+  const counts = reportCounts(body)
+  const records = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (records > FITTING_RECORDS || (counts.honour > 0 && counts.dishonesty > 0)) return 0
+  const filled = Object.values(counts).filter((count) => count > 0).length
+  return filled * 2 + Math.min(body.declarations.length, 2) + Math.min(body.commitments.length, 2)
 }
 
 function otherPlaques(store: Store): Plaque[] {

@@ -39,11 +39,11 @@ export async function findCode(database: Database, key: PlaqueKey): Promise<Stor
   )
 }
 
-/** The entity an assigned plaque stands for. */
+/** The entity whose report an assigned plaque shows; none for a deregistered one. */
 export async function creditCodeOf(database: Database, plaqueCode: string): Promise<string | undefined> {
   const { data } = await database
     .collection('reports')
-    .where({ plaqueCode })
+    .where({ plaqueCode, 'body.entity.status': database.command.neq('deregistered') })
     .field({ _id: true })
     .limit(1)
     .get()

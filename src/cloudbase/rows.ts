@@ -43,8 +43,10 @@ export type ConsentRow = {
 /** `records`: one credit record of an entity. */
 export type RecordRow = { _id: string; creditCode: string } & RecordFacts
 
-/** `declarations` and `commitments`: the merchant's own words. */
+/** `declarations`: what a merchant states, in its own words. */
 export type DeclarationRow = { _id: string; creditCode: string } & ReportDeclaration
+
+/** `commitments`: what a merchant promises, in its own words. */
 export type CommitmentRow = { _id: string; creditCode: string } & ReportCommitment
 
 /** `reports`, keyed by credit code: the projection that one scan reads. Only entities with an assigned code have one. */

@@ -23,7 +23,9 @@ export const FUNCTIONS = {
   },
 } as const satisfies Record<string, Record<string, Action>>
 
+/** A function of the map. */
 export type FunctionName = keyof typeof FUNCTIONS
+/** An action of a function. */
 export type ActionName<F extends FunctionName> = keyof (typeof FUNCTIONS)[F] & string
 type Entry<F extends FunctionName, A extends ActionName<F>> = (typeof FUNCTIONS)[F][A] & Action
 /** What a caller sends. */

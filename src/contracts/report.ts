@@ -20,7 +20,7 @@ export const CHAPTER_KEYS = [
 ] as const
 
 /** A record: its kind names its fields and labels in `domain/recordKinds`; `values` holds public fields only. */
-export const reportRecord = z.strictObject({
+const reportRecord = z.strictObject({
   kind: z.string(),
   date: legalDate,
   source: z.string(),
@@ -28,7 +28,7 @@ export const reportRecord = z.strictObject({
 })
 
 /** Chapter one: who it is. `address` is there for enterprises only, never for a household business. */
-export const reportEntity = z.strictObject({
+const reportEntity = z.strictObject({
   name: z.string(),
   creditCode: z.string(),
   /** Null when the registry extract does not name the person. */
@@ -47,7 +47,7 @@ export const reportEntity = z.strictObject({
 })
 
 /** What the merchant states about itself, in its own words. */
-export const reportDeclaration = z.strictObject({
+const reportDeclaration = z.strictObject({
   category: z.enum(['qualification', 'operation', 'contract', 'publicGood']),
   title: z.string(),
   content: z.string(),
@@ -56,7 +56,7 @@ export const reportDeclaration = z.strictObject({
 })
 
 /** What the merchant promises, in its own words. */
-export const reportCommitment = z.strictObject({
+const reportCommitment = z.strictObject({
   number: z.string(),
   content: z.string(),
   liability: z.string(),
@@ -107,10 +107,12 @@ export const reportReadResponse = z.discriminatedUnion('outcome', [
 
 /** Sent after the report is on screen. */
 export const scanRecordRequest = z.strictObject({ code: z.string().check(z.maxLength(64)) })
+/** Whether the scan was counted. */
 export const scanRecordResponse = z.strictObject({ recorded: z.boolean() })
 
 /** What the app must know of the city it runs in. */
 export const cityReadRequest = z.strictObject({})
+/** The city as the app has to tell it. */
 export const cityReadResponse = z.strictObject({
   /** `demo`: fictional data; `trial`: real registry with trial plaques; `live`: a served city. */
   mode: z.enum(['demo', 'trial', 'live']),
@@ -118,12 +120,21 @@ export const cityReadResponse = z.strictObject({
   plaqueOrigins: z.array(z.string()),
 })
 
+/** A chapter that carries records. */
 export type ChapterKey = (typeof CHAPTER_KEYS)[number]
+/** A record as it is shown; see `reportRecord`. */
 export type ReportRecord = z.infer<typeof reportRecord>
+/** Who the report is about. */
 export type ReportEntity = z.infer<typeof reportEntity>
+/** What the merchant states. */
 export type ReportDeclaration = z.infer<typeof reportDeclaration>
+/** What the merchant promises. */
 export type ReportCommitment = z.infer<typeof reportCommitment>
+/** The report without the plaque. */
 export type ReportBody = z.infer<typeof reportBody>
+/** Which plaque is asked for. */
 export type ReportReadRequest = z.infer<typeof reportReadRequest>
+/** The report, or why a genuine plaque shows none. */
 export type ReportReadResponse = z.infer<typeof reportReadResponse>
+/** The city as the app has to tell it. */
 export type CityReadResponse = z.infer<typeof cityReadResponse>

@@ -148,6 +148,7 @@ const RECORD_PLANS: readonly RecordPlan[] = [
         organisationCode: organisationCode(entity.creditCode),
         taxpayerCode: entity.creditCode,
         period: `${day.slice(0, 4)}年第${Math.ceil(Number(day.slice(5, 7)) / 3)}季度`,
+        registeredAddress: entity.address ?? '',
         caseNature: '偷税',
         facts: '在账簿上少列收入，少缴增值税及附加税费，税款数额占各税种应纳税总额百分之十以上。',
         handling: '依照《中华人民共和国税收征收管理法》第六十三条，追缴税款、加收滞纳金并处一倍罚款。',
@@ -169,6 +170,7 @@ const RECORD_PLANS: readonly RecordPlan[] = [
           name: entity.name,
           creditCode: entity.creditCode,
           principal: entity.legalRepresentative ?? '',
+          registeredAddress: entity.address ?? '',
           conduct: '经责令停产停业整顿后仍擅自组织生产经营。',
           reporter,
           reason: '符合《安全生产严重失信主体名单管理办法》规定的列入情形。',
@@ -188,6 +190,7 @@ const RECORD_PLANS: readonly RecordPlan[] = [
       values: {
         name: entity.name,
         creditCode: entity.creditCode,
+        registeredAddress: entity.address ?? '',
         conduct: '参加政府采购活动时提供虚假的业绩证明材料谋取中标。',
         legalBasis: '《中华人民共和国政府采购法》第七十七条第一款第（一）项',
         result: '处采购金额千分之五的罚款，列入不良行为记录名单，三年内禁止参加政府采购活动。',
@@ -221,16 +224,31 @@ const RECORD_PLANS: readonly RecordPlan[] = [
   },
   {
     kind: 'abnormal',
-    perThousand: { enterprise: 30, individual: 12, cooperative: 40 },
+    perThousand: { enterprise: 30, cooperative: 40 },
     daysAgo: [10, 1000],
     make: abnormal,
   },
   {
     kind: 'abnormal',
-    perThousand: { enterprise: 25, individual: 8, cooperative: 30 },
+    perThousand: { enterprise: 25, cooperative: 30 },
     daysAgo: [200, 1500],
     make: (subject, day, dice) => ({
       ...abnormal(subject, day, dice),
+      removedOn: addDays(day, dice.between(20, 190)),
+    }),
+  },
+  {
+    kind: 'abnormalState',
+    perThousand: { individual: 12 },
+    daysAgo: [10, 1000],
+    make: abnormalState,
+  },
+  {
+    kind: 'abnormalState',
+    perThousand: { individual: 8 },
+    daysAgo: [200, 1500],
+    make: (subject, day, dice) => ({
+      ...abnormalState(subject, day, dice),
       removedOn: addDays(day, dice.between(20, 190)),
     }),
   },
@@ -367,6 +385,13 @@ const ABNORMAL_REASONS = [
   '公示企业信息隐瞒真实情况、弄虚作假',
 ] as const
 
+/** Why a household business is marked. */
+const ABNORMAL_STATE_REASONS = [
+  '通过登记的经营场所或者住所无法取得联系',
+  '未按照《个体工商户年度报告暂行办法》的规定报送年度报告',
+  '年度报告隐瞒真实情况、弄虚作假',
+] as const
+
 function licence(subject: Subject, day: LegalDate, dice: Dice): RecordFacts {
   const { trade, place, divisionCode } = subject
   const granted = LICENCES[dice.pick(['registration', ...trade.licences] as const)]
@@ -402,11 +427,31 @@ function abnormal({ entity, place, divisionCode }: Subject, day: LegalDate, dice
       name: entity.name,
       creditCode: entity.creditCode,
       legalRepresentative: entity.legalRepresentative ?? '',
+      subjectCode: `${divisionCode}${serial(dice, 10)}`,
       registrationNumber: `${divisionCode}6${serial(dice, 8)}`,
       reason: dice.pick(ABNORMAL_REASONS),
       establishedOn: entity.establishedOn ?? '',
       authority: authority('市场监管', place).name,
       listedOn: day,
+      source: MARKET,
+    },
+  }
+}
+
+function abnormalState({ entity, place, divisionCode }: Subject, day: LegalDate, dice: Dice): RecordFacts {
+  return {
+    kind: 'abnormalState',
+    source: MARKET,
+    decidedOn: day,
+    values: {
+      name: entity.name,
+      creditCode: entity.creditCode,
+      operator: entity.legalRepresentative ?? '',
+      registrationNumber: `${divisionCode}6${serial(dice, 8)}`,
+      reason: dice.pick(ABNORMAL_STATE_REASONS),
+      establishedOn: entity.establishedOn ?? '',
+      authority: authority('市场监管', place).name,
+      markedOn: day,
       source: MARKET,
     },
   }

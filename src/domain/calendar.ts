@@ -1,6 +1,8 @@
 /** A day of the law in Asia/Shanghai, `YYYY-MM-DD`; compares as text. */
 export type LegalDate = string
 
+/** What registers write for "without end" (发改办财金〔2018〕424号, 有效期至 and 公示截止期). */
+const WITHOUT_END: LegalDate = '2099-12-31'
 const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -35,4 +37,9 @@ export function addMonths(date: LegalDate, months: number): LegalDate {
   const lastDay = new Date(Date.UTC(targetYear, targetMonth + 1, 0)).getUTCDate()
   const pad = (value: number, width: number) => String(value).padStart(width, '0')
   return `${pad(targetYear, 4)}-${pad(targetMonth + 1, 2)}-${pad(Math.min(day, lastDay), 2)}`
+}
+
+/** The last day of a term, or null where it has no end. */
+export function lastDayOf(until: LegalDate | null | undefined): LegalDate | null {
+  return until === undefined || until === WITHOUT_END ? null : until
 }

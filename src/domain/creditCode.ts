@@ -28,10 +28,11 @@ export function normaliseCreditCode(text: string): string {
 /** Checks a typed code: the mod 31 character refuses (GB 32100 5.6), the organisation part's only warns. */
 export function checkCreditCode(text: string): Result<CheckedCreditCode, CreditCodeError> {
   const creditCode = normaliseCreditCode(text)
-  if (creditCode.length !== 18) return fail({ code: 'CREDIT_CODE_LENGTH', length: creditCode.length })
-  const wrong = [...creditCode].findIndex((character) => !ALPHABET.includes(character))
+  const characters = [...creditCode]
+  if (characters.length !== 18) return fail({ code: 'CREDIT_CODE_LENGTH', length: characters.length })
+  const wrong = characters.findIndex((character) => !ALPHABET.includes(character))
   if (wrong >= 0) {
-    const character = creditCode.charAt(wrong)
+    const character = characters[wrong] ?? ''
     return fail({
       code: 'CREDIT_CODE_CHARACTER',
       position: wrong + 1,

@@ -16,7 +16,7 @@ export type PlaqueCodeError = {
 }
 
 /** Upper case, no spaces or hyphens; O reads as 0, I and L as 1 (Crockford). */
-export function normalisePlaqueCode(text: string): string {
+function normalisePlaqueCode(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1')
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LegalDate } from './calendar'
+import { addDays, addMonths, type LegalDate, lastDayOf } from './calendar'
 import {
   MINOR_CATEGORIES,
   type PenaltyTier,
@@ -7,6 +7,7 @@ import {
   type PublicityTerm,
   SERIOUS_CATEGORIES,
   SPECIFIC_SERIOUS_2019,
+  UNDECIDED_CATEGORIES,
 } from './publicationRules'
 
 /** What decides how long a record may be shown. All optional: what is not known is absent. */
@@ -15,7 +16,7 @@ export type PublicityFacts = {
   decidedOn?: LegalDate
   /** The tier the deciding authority has set; it goes before our own classification. */
   tier?: PenaltyTier
-  /** Types of penalty in the decision (CF_CFLB, one entry each). */
+  /** Types of penalty in the decision (CF_CFLB), each entry as it was reported: one type or several. */
   categories?: string[]
   simpleProcedure?: boolean
   /** 确有必要公示: a minor penalty that the authority wants shown all the same. */
@@ -69,18 +70,26 @@ export function ruleSetOn(date: LegalDate): PublicationRuleSet {
   return found
 }
 
+/** The single types of penalty in a decision, however they were joined. */
+function penaltyTypes(facts: PublicityFacts): string[] {
+  return (facts.categories ?? [])
+    .flatMap((text) => text.split(/[;；,，|/\s]+/))
+    .flatMap((text) => (UNDECIDED_CATEGORIES.includes(text) ? [text] : text.split('、')))
+    .filter((type) => type !== '')
+}
+
 /** 轻微: simple procedure, or nothing but 警告 and 通报批评. */
 function isMinorByLaw(facts: PublicityFacts): boolean {
-  const categories = facts.categories ?? []
   if (facts.simpleProcedure) return true
-  return categories.length > 0 && categories.every((category) => MINOR_CATEGORIES.includes(category))
+  const types = penaltyTypes(facts)
+  return types.length > 0 && types.every((type) => MINOR_CATEGORIES.includes(type))
 }
 
 /** The tier of a penalty: the authority's, otherwise by type; of several types in one decision the gravest counts. */
 export function classifyPenalty(facts: PublicityFacts): PenaltyTier {
   if (facts.tier) return facts.tier
   if (isMinorByLaw(facts)) return 'minor'
-  return facts.categories?.some((category) => SERIOUS_CATEGORIES.includes(category)) ? 'serious' : 'ordinary'
+  return penaltyTypes(facts).some((type) => SERIOUS_CATEGORIES.includes(type)) ? 'serious' : 'ordinary'
 }
 
 const inField = (facts: PublicityFacts, names: readonly string[]) =>
@@ -94,8 +103,7 @@ function termOf(rules: PublicationRuleSet, facts: PublicityFacts): PublicityTerm
   if (rules.minor === 'onlyIfMustPublish' && tier === 'minor' && !facts.mustPublish) return null
   const specific = rules.terms.specificSerious
   if (specific && tier === 'serious' && inField(facts, SPECIFIC_SERIOUS_2019.fields)) {
-    if (facts.categories?.some((category) => SPECIFIC_SERIOUS_2019.categories.includes(category)))
-      return specific
+    if (penaltyTypes(facts).some((type) => SPECIFIC_SERIOUS_2019.categories.includes(type))) return specific
   }
   const term = rules.terms[tier]
   const strict = rules.strictFields
@@ -119,8 +127,8 @@ export function publicityOn(
   if (facts.suspended) return hidden('suspended')
   if (facts.decidedOn !== undefined && facts.decidedOn > today) return hidden('notYet')
   if (kindPublicity !== 'penalty') {
-    if (facts.reportedUntil !== undefined && facts.reportedUntil < today) return hidden('expired')
-    return { shown: true, until: facts.reportedUntil ?? null, repairFrom: null }
+    const until = lastDayOf(facts.reportedUntil)
+    return until !== null && until < today ? hidden('expired') : { shown: true, until, repairFrom: null }
   }
   // Without the day of the decision no term can be counted, so there is no right to show it yet.
   if (facts.decidedOn === undefined) return hidden('notYet')

@@ -72,7 +72,10 @@ export const PUBLICATION_RULE_SETS: readonly PublicationRuleSet[] = [
 /** A decision of these types only is 轻微 (36号令; under 58号令 it is not shown). */
 export const MINOR_CATEGORIES: readonly string[] = ['警告', '通报批评']
 
-/** One of these types makes the decision 严重 unless the authority says otherwise; everything else is 一般. */
+/**
+ * One of these types makes the decision 严重 unless the authority says otherwise; everything else is 一般. 巨额罚款 is
+ * 严重 too, but what is 巨额 only the authority can tell.
+ */
 export const SERIOUS_CATEGORIES: readonly string[] = [
   '吊销许可证件',
   '吊销许可证',
@@ -83,6 +86,15 @@ export const SERIOUS_CATEGORIES: readonly string[] = [
   '责令停产停业',
   '限制开展生产经营活动',
   '限制从业',
+]
+
+/**
+ * Official labels (发改办财金〔2018〕424号; 行政处罚法第9条) that put suspending and revoking into one type. They do not
+ * say which it was, so they are 一般, to the advantage of the one penalised, until the authority sets the tier.
+ */
+export const UNDECIDED_CATEGORIES: readonly string[] = [
+  '暂扣许可证件、降低资质等级、吊销许可证件',
+  '暂扣或者吊销许可证、暂扣或者吊销执照',
 ]
 
 /** 特定严重 of 2019 (from memory): one of these types in one of these fields. */

@@ -1,5 +1,5 @@
 /** The programme's parameters: 28 % in nine months from April (黑市诚信办发〔2022〕2号, annex 1). */
-export const QUOTA_PARAMETERS_2022 = { targetBasisPoints: 2800, periods: 9, firstMonth: 4 } as const
+const QUOTA_PARAMETERS_2022 = { targetBasisPoints: 2800, periods: 9 }
 
 /** round(total × target ÷ periods) in whole numbers, so that no half is lost to binary fractions. */
 export function monthlyQuota(

@@ -1,7 +1,16 @@
 import type { ChapterKey } from '../contracts/report'
 
 /** One field of a record under its official label (report V2.0, field tables of the national report). */
-export type RecordField = { name: string; label: string /** Long text is folded on the page. */; long?: true }
+export type RecordField = {
+  name: string
+  label: string
+  /** Long text is folded on the page. */
+  long?: true
+  /** The value is itself a number of a document, a certificate or an organisation. */
+  identifier?: true
+  /** An address: for enterprises only, since that of a household business may be a home. */
+  enterpriseOnly?: true
+}
 
 /** What the product knows of one kind of record; pages, projection and documents all read this table. */
 export type RecordKind = {
@@ -19,8 +28,10 @@ export type RecordKind = {
 
 const field = (name: string, label: string, long?: true): RecordField =>
   long ? { name, label, long } : { name, label }
+const identifier = (name: string, label: string): RecordField => ({ name, label, identifier: true })
+const address = (name: string, label: string): RecordField => ({ name, label, enterpriseOnly: true })
 
-/** All kinds of records, in the order of the report. Identity and address fields of 1.4 are left out on purpose. */
+/** All kinds of records, in the order of the report. What V2.0 says of people beside the entity is left out. */
 export const RECORD_KINDS: readonly RecordKind[] = [
   {
     kind: 'licence',
@@ -29,19 +40,19 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     dateField: 'decidedOn',
     publicity: 'standing',
     fields: [
-      field('documentNumber', '行政许可决定文书号'),
+      identifier('documentNumber', '行政许可决定文书号'),
       field('documentName', '行政许可决定文书名称'),
       field('certificateName', '许可证书名称'),
       field('category', '许可类别'),
-      field('licenceNumber', '许可编号'),
+      identifier('licenceNumber', '许可编号'),
       field('decidedOn', '许可决定日期'),
       field('validFrom', '有效期自'),
       field('validUntil', '有效期至'),
       field('content', '许可内容', true),
       field('authority', '许可机关'),
-      field('authorityCode', '许可机关统一社会信用代码'),
+      identifier('authorityCode', '许可机关统一社会信用代码'),
       field('source', '数据来源单位'),
-      field('sourceCode', '数据来源单位统一社会信用代码'),
+      identifier('sourceCode', '数据来源单位统一社会信用代码'),
     ],
   },
   {
@@ -51,7 +62,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     dateField: 'decidedOn',
     publicity: 'penalty',
     fields: [
-      field('documentNumber', '行政处罚决定书文号'),
+      identifier('documentNumber', '行政处罚决定书文号'),
       field('category', '处罚类别'),
       field('decidedOn', '处罚决定日期'),
       field('content', '处罚内容', true),
@@ -62,9 +73,9 @@ export const RECORD_KINDS: readonly RecordKind[] = [
       field('offenceFacts', '违法事实', true),
       field('legalBasis', '处罚依据', true),
       field('authority', '处罚机关'),
-      field('authorityCode', '处罚机关统一社会信用代码'),
+      identifier('authorityCode', '处罚机关统一社会信用代码'),
       field('source', '数据来源'),
-      field('sourceCode', '数据来源单位统一社会信用代码'),
+      identifier('sourceCode', '数据来源单位统一社会信用代码'),
     ],
   },
   {
@@ -75,7 +86,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'standing',
     fields: [
       field('taxpayerName', '纳税人名称'),
-      field('taxpayerCode', '统一社会信用代码/纳税人识别号'),
+      identifier('taxpayerCode', '统一社会信用代码/纳税人识别号'),
       field('year', '评价年度'),
       field('source', '数据来源'),
     ],
@@ -88,10 +99,10 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'standing',
     fields: [
       field('name', '企业名称'),
-      field('customsCode', '海关注册编码'),
-      field('creditCode', '统一社会信用代码'),
-      field('organisationCode', '组织机构代码'),
-      field('registeredAddress', '注册地址'),
+      identifier('customsCode', '海关注册编码'),
+      identifier('creditCode', '统一社会信用代码'),
+      identifier('organisationCode', '组织机构代码'),
+      address('registeredAddress', '注册地址'),
       field('firstRegisteredOn', '首次注册日期'),
       field('grade', '信用等级'),
       field('certifiedOn', '等级认定时间'),
@@ -124,9 +135,9 @@ export const RECORD_KINDS: readonly RecordKind[] = [
       field('name', '失信被执行人姓名/名称'),
       field('court', '执行法院'),
       field('province', '省份'),
-      field('basisNumber', '执行依据文号'),
+      identifier('basisNumber', '执行依据文号'),
       field('filedOn', '立案时间'),
-      field('caseNumber', '案号'),
+      identifier('caseNumber', '案号'),
       field('basisAuthority', '做出执行依据单位'),
       field('obligation', '生效法律文书确定的义务', true),
       field('performance', '被执行人的履行情况'),
@@ -146,10 +157,11 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     fields: [
       field('taxpayerName', '纳税人名称'),
       field('legalRepresentative', '法定代表人或负责人姓名'),
-      field('creditCode', '统一社会信用代码'),
-      field('organisationCode', '组织机构代码'),
-      field('taxpayerCode', '纳税人识别号'),
+      identifier('creditCode', '统一社会信用代码'),
+      identifier('organisationCode', '组织机构代码'),
+      identifier('taxpayerCode', '纳税人识别号'),
       field('period', '案件上报期'),
+      address('registeredAddress', '注册地址'),
       field('caseNature', '案件性质'),
       field('facts', '主要违法事实', true),
       field('handling', '相关法律依据及税务处理处罚情况', true),
@@ -164,8 +176,9 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'whileListed',
     fields: [
       field('name', '单位名称'),
-      field('creditCode', '统一社会信用代码/工商注册号'),
+      identifier('creditCode', '统一社会信用代码/工商注册号'),
       field('principal', '主要负责人'),
+      address('registeredAddress', '注册地址'),
       field('conduct', '失信行为简况', true),
       field('reporter', '信息报送机关'),
       field('reason', '纳入理由', true),
@@ -180,7 +193,8 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'whileListed',
     fields: [
       field('name', '机构名称'),
-      field('creditCode', '统一社会信用代码/组织机构代码'),
+      identifier('creditCode', '统一社会信用代码/组织机构代码'),
+      address('registeredAddress', '企业地址'),
       field('conduct', '不良行为的具体情形', true),
       field('legalBasis', '处罚依据', true),
       field('result', '处罚结果', true),
@@ -198,9 +212,9 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'whileListed',
     fields: [
       field('storedOn', '入库时间'),
-      field('plateNumber', '车牌号'),
-      field('operationCertificate', '营运证号'),
-      field('transportCertificate', '道路运输证号'),
+      identifier('plateNumber', '车牌号'),
+      identifier('operationCertificate', '营运证号'),
+      identifier('transportCertificate', '道路运输证号'),
       field('batch', '批次'),
       field('conduct', '失信行为', true),
       field('name', '企业名称'),
@@ -216,13 +230,33 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'whileListed',
     fields: [
       field('name', '企业名称'),
-      field('creditCode', '统一社会信用代码'),
+      identifier('creditCode', '统一社会信用代码'),
       field('legalRepresentative', '法定代表人'),
-      field('registrationNumber', '注册号'),
+      identifier('subjectCode', '主体身份代码'),
+      identifier('registrationNumber', '注册号'),
       field('reason', '列入经营异常名录原因类型名称', true),
       field('establishedOn', '设立日期'),
       field('authority', '列入决定机关名称'),
       field('listedOn', '列入日期'),
+      field('source', '数据来源'),
+    ],
+  },
+  {
+    // 个体工商户经营异常状态: a household business is marked, it is not put on the list (domain: 3.3).
+    kind: 'abnormalState',
+    label: '标记为经营异常状态',
+    chapter: 'abnormal',
+    dateField: 'markedOn',
+    publicity: 'whileListed',
+    fields: [
+      field('name', '名称'),
+      identifier('creditCode', '统一社会信用代码'),
+      field('operator', '经营者'),
+      identifier('registrationNumber', '注册号'),
+      field('reason', '标记经营异常状态原因', true),
+      field('establishedOn', '成立日期'),
+      field('authority', '标记机关名称'),
+      field('markedOn', '标记日期'),
       field('source', '数据来源'),
     ],
   },
@@ -249,7 +283,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     publicity: 'standing',
     fields: [
       field('name', '企业名称'),
-      field('creditCode', '统一社会信用代码'),
+      identifier('creditCode', '统一社会信用代码'),
       field('content', '评定内容', true),
       field('grade', '等级'),
       field('evaluatedOn', '评定时间'),
@@ -264,7 +298,7 @@ export const RECORD_KINDS: readonly RecordKind[] = [
     dateField: 'judgedOn',
     publicity: 'standing',
     fields: [
-      field('caseNumber', '案号'),
+      identifier('caseNumber', '案号'),
       field('court', '审判法院'),
       field('cause', '案由'),
       field('judgedOn', '裁判日期'),

@@ -80,10 +80,10 @@ export function coarseKind(entityType: EntityFacts['entityType']): string {
 }
 
 /** Reads one row: refused when it cannot be right, held when a person must decide, and nothing is guessed. */
-export function readRegistryRow(row: RegistryRow): RegistryOutcome {
+export function readRegistryRow(row: RegistryRow, today: LegalDate): RegistryOutcome {
   const name = known(row.企业名称)
   const code = checkRegistryCode(row.统一社会信用代码)
-  const establishedOn = readDate(known(row.注册日期))
+  const establishedOn = readDate(known(row.注册日期), today)
   const faults = [
     ...(name === null ? ['企业名称为空'] : []),
     ...(code.ok ? [] : [code.error]),
@@ -130,11 +130,12 @@ function known(text: string): string | null {
 }
 
 /** Days as registries and spreadsheets write them, year first: any other order would be a guess. */
-function readDate(text: string | null): Result<LegalDate | null, string> {
+function readDate(text: string | null, today: LegalDate): Result<LegalDate | null, string> {
   if (text === null) return ok(null)
   const [, year = '', month = '', day = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? []
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isLegalDate(date) ? ok(date) : fail(`注册日期“${text}”不是存在的日期（应写作 2019-04-20）`)
+  if (!isLegalDate(date)) return fail(`注册日期“${text}”不是存在的日期（应写作 2019-04-20）`)
+  return date > today ? fail(`注册日期“${text}”晚于今天（${today}）`) : ok(date)
 }
 
 function checkRegistryCode(

@@ -7,7 +7,8 @@ import {
   type ReportEntity,
   type ReportRecord,
 } from '../contracts/report'
-import { addDays, type LegalDate } from './calendar'
+import { addDays, isLegalDate, type LegalDate, lastDayOf } from './calendar'
+import { withoutIdentityNumbers, withoutPersonalData } from './personalData'
 import { nextChange, type PublicityFacts, type PublicityOptions, publicityOn } from './publication'
 import { type RecordKind, recordKind } from './recordKinds'
 
@@ -42,42 +43,28 @@ export type ReportSources = {
 /** What is shown on a day, and the first later day on which time alone changes it (null: never). */
 export type Projection = { body: ReportBody; changesOn: LegalDate | null }
 
-/** Fields that pass for enterprises only: the address of a household business may be a home. */
-const ENTERPRISE_ONLY_FIELDS: ReadonlySet<string> = new Set(['registeredAddress'])
-
-const LEGAL_DATE = /^\d{4}-\d{2}-\d{2}$/
-const ID_NUMBER = /^[1-8]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/
-const MOBILE_NUMBER = /^1[3-9]\d{9}$/
-const WITHHELD = '（已隐去）'
-
-/** Identity and mobile numbers inside the running text of a decision are not public either (domain: 3.4). */
-function withoutPersonalNumbers(text: string): string {
-  return text.replace(/\d{10,}[\dXx]/g, (run) =>
-    ID_NUMBER.test(run) || MOBILE_NUMBER.test(run) ? WITHHELD : run,
-  )
-}
-
-/** What of a record may leave: the kind's fields that have a value, in the official order. */
+/** What of a record may leave: the kind's fields that have a value, in the official order, without personal data. */
 function publicValues(kind: RecordKind, record: RecordFacts, isEnterprise: boolean): Record<string, string> {
   const values: Record<string, string> = {}
-  for (const { name, long } of kind.fields) {
+  for (const { name, identifier, enterpriseOnly } of kind.fields) {
     const value: unknown = record.values[name]
     if (typeof value !== 'string' || value === '') continue
-    if (!isEnterprise && ENTERPRISE_ONLY_FIELDS.has(name)) continue
-    values[name] = long ? withoutPersonalNumbers(value) : value
+    if (enterpriseOnly && !isEnterprise) continue
+    values[name] = identifier ? withoutIdentityNumbers(value) : withoutPersonalData(value, { isEnterprise })
   }
   return values
 }
 
+/** The day the record's own text gives; undefined where that is no day. */
+function ownDate(kind: RecordKind, record: RecordFacts): LegalDate | undefined {
+  const text = record.values[kind.dateField]
+  return text !== undefined && isLegalDate(text) ? text : undefined
+}
+
 /** The facts that count: where the reporter left them out, the record's own date and penalty types stand in. */
 function publicityFacts(kind: RecordKind, record: RecordFacts): PublicityFacts {
-  const ownDate = record.values[kind.dateField]
-  const decidedOn = record.decidedOn ?? (ownDate && LEGAL_DATE.test(ownDate) ? ownDate : undefined)
-  const categories =
-    record.categories ??
-    (kind.publicity === 'penalty'
-      ? record.values.category?.split(/[;；,，、|/\s]+/).filter((category) => category !== '')
-      : undefined)
+  const decidedOn = record.decidedOn ?? ownDate(kind, record)
+  const categories = record.categories ?? (record.values.category ? [record.values.category] : undefined)
   return { ...record, decidedOn, categories }
 }
 
@@ -106,7 +93,7 @@ const newestDeclarationFirst = byKeys<ReportDeclaration>(
 )
 const newestCommitmentFirst = byKeys<ReportCommitment>(
   (a, b) => compare(b.madeOn, a.madeOn),
-  (a, b) => Number(a.number) - Number(b.number) || 0,
+  (a, b) => a.number.length - b.number.length || compare(a.number, b.number),
   (a, b) => compare(JSON.stringify(a), JSON.stringify(b)),
 )
 
@@ -127,14 +114,28 @@ function publicEntity(entity: EntityFacts): ReportEntity {
   }
 }
 
+/** A merchant may give its own telephone number; an identity number is never the public's. */
 function publicDeclaration(declaration: ReportDeclaration): ReportDeclaration {
   const { category, title, content, declaredOn, confirmedOn } = declaration
-  return { category, title, content, declaredOn, confirmedOn }
+  return {
+    category,
+    title: withoutIdentityNumbers(title),
+    content: withoutIdentityNumbers(content),
+    declaredOn,
+    confirmedOn,
+  }
 }
 
 function publicCommitment(commitment: ReportCommitment): ReportCommitment {
   const { number, content, liability, madeOn, validUntil, fulfilment } = commitment
-  return { number, content, liability, madeOn, validUntil, fulfilment }
+  return {
+    number,
+    content: withoutIdentityNumbers(content),
+    liability: withoutIdentityNumbers(liability),
+    madeOn,
+    validUntil,
+    fulfilment,
+  }
 }
 
 /** The first later day on which a record appears or disappears; changes of reason or term alone do not count. */
@@ -172,8 +173,7 @@ export function projectReport(
     const kind = recordKind(record.kind)
     if (!kind) continue
     const facts = publicityFacts(kind, record)
-    const ownDate = record.values[kind.dateField]
-    const date = ownDate && LEGAL_DATE.test(ownDate) ? ownDate : facts.decidedOn
+    const date = ownDate(kind, record) ?? facts.decidedOn
     if (date === undefined) continue
     changeOn(nextAppearance(kind, facts, today, options))
     if (!publicityOn(kind.publicity, facts, today, options).shown) continue
@@ -181,10 +181,13 @@ export function projectReport(
     records.get(kind.chapter)?.push({ kind: kind.kind, date, source: record.source, values })
   }
 
-  const commitments = sources.commitments.filter(
-    ({ validUntil }) => validUntil === null || validUntil >= today,
-  )
-  for (const { validUntil } of commitments) if (validUntil !== null) changeOn(addDays(validUntil, 1))
+  const commitments = sources.commitments.filter(({ validUntil }) => {
+    const lastDay = lastDayOf(validUntil)
+    if (lastDay === null) return true
+    if (lastDay < today) return false
+    changeOn(addDays(lastDay, 1))
+    return true
+  })
 
   return {
     body: {

@@ -8,6 +8,7 @@ import { type Call, noteDatabaseRequest } from './functions/calls'
 import { FunctionHost } from './functions/host'
 import type { Caller, WechatIdentity } from './functions/identity'
 import { addApp } from './http/app'
+import { addCompression } from './http/compression'
 import { addDoor } from './http/door'
 import { addFiles } from './http/files'
 import { Files, type UploadLimits } from './storage/files'
@@ -52,6 +53,8 @@ export type LocalcloudOptions = {
   unindexedReads?: 'fail' | 'warn'
   /** The clock, in epoch milliseconds; absent: the machine's. */
   now?: () => number
+  /** Headers that go with every file of the website. */
+  appHeaders?: Record<string, string>
 }
 
 /** A running local environment. */
@@ -168,6 +171,7 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     }
     return answer
   })
+  addCompression(server)
   addDoor(server, functions, ENVIRONMENT_ID, options.identities)
   addFiles(server, storage)
   const consolePages = addConsole(server, {
@@ -177,7 +181,7 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     runTimerNow: (functionName) => timers.runNow(functionName, now()),
   })
   const operator = addBackupDoor(server, store, options.storeFile, cloud.now)
-  if (options.appFolder) addApp(server, options.appFolder)
+  if (options.appFolder) addApp(server, options.appFolder, options.appHeaders ?? {})
 
   await server.listen({ host: '127.0.0.1', port: options.port })
   const url = origin()

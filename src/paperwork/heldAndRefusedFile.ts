@@ -1,6 +1,7 @@
 import { appendFileSync, closeSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HeldOrRefusedRow } from '../domain/registryRow'
+import { toSpreadsheetText } from './spreadsheetText'
 
 /** A CSV being written; it takes its name only when it is finished, so that no half of one is ever read. */
 export type HeldAndRefusedFile = {
@@ -16,7 +17,7 @@ const FLUSH_CHARACTERS = 64 * 1024
 
 /**
  * Begins the CSV in the first of the folders that can be written; throws when none can. With its three columns in
- * front of the original ones, a corrected copy can be read in again as it is.
+ * front of the original ones, a corrected copy can be read in again as it is, also after a spreadsheet has saved it.
  */
 export function createHeldAndRefusedFile(
   folders: readonly string[],
@@ -64,8 +65,6 @@ function csvLine(fields: readonly string[]): string {
   return `${fields.map(csvField).join(',')}\r\n`
 }
 
-/** A field that begins like a formula would run in a spreadsheet; the apostrophe makes it text. */
 function csvField(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${harmless.replaceAll('"', '""')}"`
+  return `"${toSpreadsheetText(text).replaceAll('"', '""')}"`
 }

@@ -5,6 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { REGISTRY_COLUMNS, type RegistryFileRow, type RegistryRow } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
+import { fromSpreadsheetText } from './spreadsheetText'
 
 /** Why a file cannot be read as an extract of the registry; the message is a sentence with the way out. */
 export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: string }
@@ -12,7 +13,10 @@ export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: stri
 /** An extract whose encoding and header are in order. */
 export type RegistryFile = {
   header: readonly string[]
-  /** Reads the file from its beginning, row by row in constant memory; a fault may come after any row. */
+  /**
+   * Reads the file from its beginning, row by row in constant memory; a fault may come after any row. Rows after one
+   * with another number of fields than the header are only counted.
+   */
   readRows: (
     visit: (row: RegistryFileRow) => void | Promise<void>,
   ) => Promise<Result<void, RegistryFileFault>>
@@ -23,17 +27,19 @@ type Encoding = 'utf8' | 'gb18030'
 /** Far above any real row; a quote that is never closed must not take the rest of the file into memory. */
 const MAXIMUM_ROW_BYTES = 1_000_000
 
+/** How many of the rows with the same fault a sentence names. */
+const MAXIMUM_ROWS_NAMED = 5
+
 /** Opens a CSV extract in UTF-8 or GB18030 (with or without byte order mark). */
 export async function openRegistryFile(path: string): Promise<Result<RegistryFile, RegistryFileFault>> {
   const encoding = await encodingOf(path)
   if (!encoding.ok) return encoding
   const header = await readHeader(path, encoding.value)
-  if (!header.ok) return header
-  const positions = positionsOf(header.value, path)
-  if (!positions.ok) return positions
+  const columns = header.ok ? columnsOf(header.value, path) : header
+  if (!columns.ok) return (await otherSeparatorFault(path, encoding.value)) ?? columns
   return ok({
-    header: header.value,
-    readRows: (visit) => readRows(path, encoding.value, positions.value, visit),
+    header: columns.value.header,
+    readRows: (visit) => readRows(path, encoding.value, columns.value, visit),
   })
 }
 
@@ -84,20 +90,49 @@ async function isGb18030(path: string): Promise<boolean> {
   return !decoder.end()?.includes('\uFFFD')
 }
 
-async function readHeader(path: string, encoding: Encoding): Promise<Result<string[], RegistryFileFault>> {
+async function readHeader(
+  path: string,
+  encoding: Encoding,
+  separator = ',',
+): Promise<Result<string[], RegistryFileFault>> {
   try {
-    for await (const { record } of recordsOf(path, encoding)) return ok(record.map((name) => name.trim()))
+    for await (const { record } of recordsOf(path, encoding, separator))
+      return ok(record.map((name) => name.trim()))
   } catch (thrown) {
     return parseFault(thrown, path)
   }
   return empty(path)
 }
 
-function positionsOf(
-  header: readonly string[],
+const OTHER_SEPARATORS = { ';': 'semicolons', '\t': 'tabs' }
+
+/** The fault of a header that is in order but for its separator; undefined when that is not what is wrong. */
+async function otherSeparatorFault(
   path: string,
-): Result<Map<keyof RegistryRow, number>, RegistryFileFault> {
+  encoding: Encoding,
+): Promise<Result<never, RegistryFileFault> | undefined> {
+  for (const [separator, name] of Object.entries(OTHER_SEPARATORS)) {
+    const header = await readHeader(path, encoding, separator)
+    const isSeparated =
+      header.ok && REGISTRY_COLUMNS.filter((column) => header.value.includes(column)).length > 1
+    if (isSeparated)
+      return fault(
+        'REGISTRY_FILE_SEPARATOR',
+        `${path} separates its fields by ${name} and not by commas; save the table as "CSV UTF-8 (comma delimited)" and name that file.`,
+      )
+  }
+  return undefined
+}
+
+type Columns = { header: readonly string[]; positions: Map<keyof RegistryRow, number> }
+
+function columnsOf(header: readonly string[], path: string): Result<Columns, RegistryFileFault> {
   const missing = REGISTRY_COLUMNS.filter((column) => !header.includes(column))
+  if (missing.length === REGISTRY_COLUMNS.length)
+    return fault(
+      'REGISTRY_FILE_COLUMN_MISSING',
+      `${path} has none of the columns of the registry; its first row must name ${REGISTRY_COLUMNS.join(', ')}.`,
+    )
   if (missing.length > 0)
     return fault(
       'REGISTRY_FILE_COLUMN_MISSING',
@@ -109,16 +144,18 @@ function positionsOf(
       'REGISTRY_FILE_COLUMN_DOUBLED',
       `${path} has the column ${doubled.join(', ')} twice; remove or rename the one that does not count.`,
     )
-  return ok(new Map(REGISTRY_COLUMNS.map((column) => [column, header.indexOf(column)])))
+  const positions = new Map(REGISTRY_COLUMNS.map((column) => [column, header.indexOf(column)]))
+  return ok({ header, positions })
 }
 
 async function readRows(
   path: string,
   encoding: Encoding,
-  positions: Map<keyof RegistryRow, number>,
+  { header, positions }: Columns,
   visit: (row: RegistryFileRow) => void | Promise<void>,
 ): Promise<Result<void, RegistryFileFault>> {
   const records = recordsOf(path, encoding)
+  const uneven = { rowCount: 0, firstRowNumbers: [] as number[] }
   let recordCount = 0
   try {
     for (;;) {
@@ -127,15 +164,38 @@ async function readRows(
       if (!next.value) break
       const { rowNumber, record } = next.value
       if (recordCount++ === 0) continue
-      const entries = Array.from(positions, ([column, position]) => [column, record[position]])
-      await visit({ rowNumber, fields: record, row: Object.fromEntries(entries) as RegistryRow })
+      if (record.length !== header.length) {
+        if (uneven.rowCount++ < MAXIMUM_ROWS_NAMED) uneven.firstRowNumbers.push(rowNumber)
+      } else if (uneven.rowCount === 0) {
+        const fields = record.map(fromSpreadsheetText)
+        const entries = Array.from(positions, ([column, position]) => [column, fields[position]])
+        await visit({ rowNumber, fields, row: Object.fromEntries(entries) as RegistryRow })
+      }
     }
   } finally {
     await records.return(undefined)
   }
+  if (uneven.rowCount > 0) return fieldCountFault(uneven, path)
   return recordCount > 1
     ? ok(undefined)
     : fault('REGISTRY_FILE_HEADER_ONLY', `${path} has a header but no rows; export the extract again.`)
+}
+
+function fieldCountFault(
+  { rowCount, firstRowNumbers }: { rowCount: number; firstRowNumbers: readonly number[] },
+  path: string,
+): Result<never, RegistryFileFault> {
+  const named = firstRowNumbers.join(', ')
+  const rows =
+    rowCount === 1
+      ? `row ${named} has`
+      : rowCount === firstRowNumbers.length
+        ? `${rowCount} rows (${named}) have`
+        : `${rowCount.toLocaleString('en')} rows (the first are ${named}) have`
+  return fault(
+    'REGISTRY_FILE_FIELD_COUNT',
+    `${path}: ${rows} another number of fields than the header; look for a comma too many or too few, or quote the field that holds it.`,
+  )
 }
 
 type CsvRecord = { rowNumber: number; record: string[] }
@@ -153,10 +213,13 @@ async function nextOf(
   }
 }
 
-async function* recordsOf(path: string, encoding: Encoding): AsyncGenerator<CsvRecord> {
+async function* recordsOf(path: string, encoding: Encoding, separator = ','): AsyncGenerator<CsvRecord> {
   const parser = parse({
     bom: true,
+    delimiter: separator,
     info: true,
+    // Counted by the reader, which tells such rows together.
+    relax_column_count: true,
     skip_empty_lines: true,
     record_delimiter: ['\r\n', '\n', '\r'],
     max_record_size: MAXIMUM_ROW_BYTES,
@@ -173,11 +236,6 @@ function parseFault(thrown: unknown, path: string): Result<never, RegistryFileFa
   if (!(thrown instanceof CsvError)) return systemFault(thrown, path)
   const row = Number(thrown.records) + Number(thrown.empty_lines) + 1
   switch (thrown.code) {
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-      return fault(
-        'REGISTRY_FILE_FIELD_COUNT',
-        `${path}: row ${row} has another number of fields than the header; look for a comma too many or too few, or quote the field that holds it.`,
-      )
     case 'CSV_INVALID_CLOSING_QUOTE':
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_QUOTE_NOT_CLOSED':

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { shanghaiDate } from '../domain/calendar'
+import { type LegalDate, shanghaiDate } from '../domain/calendar'
 import {
   coarseKind,
   type HeldOrRefusedRow,
@@ -59,6 +59,7 @@ const BATCH_CHARACTERS = 1_000_000
  */
 export async function findConflictingCodes<Fault>(
   readRows: ReadRegistryRows<Fault>,
+  today: LegalDate,
   onRow: (rowCount: number) => void,
 ): Promise<Result<ReadonlySet<string>, Fault>> {
   const contents = new Map<string, number>()
@@ -66,7 +67,7 @@ export async function findConflictingCodes<Fault>(
   let rowCount = 0
   const read = await readRows(({ row }) => {
     onRow(++rowCount)
-    const outcome = readRegistryRow(row)
+    const outcome = readRegistryRow(row, today)
     if (outcome.outcome === 'refused') return
     const { creditCode } = outcome.outcome === 'accepted' ? outcome.entity : outcome
     const content = digestOf(outcome)
@@ -83,7 +84,7 @@ export async function findConflictingCodes<Fault>(
  */
 export async function importRegistry<Fault>(
   deps: ImportRegistryDeps<Fault>,
-  input: { source: string; conflictingCodes: ReadonlySet<string> },
+  input: { source: string; today: LegalDate; conflictingCodes: ReadonlySet<string> },
 ): Promise<Result<ImportCounts, Fault>> {
   const counts: ImportCounts = { read: 0, new: 0, changed: 0, unchanged: 0, held: 0, refused: 0 }
   let batch: RegistryEntity[] = []
@@ -98,7 +99,7 @@ export async function importRegistry<Fault>(
   }
   const read = await deps.readRows(async ({ rowNumber, fields, row }) => {
     deps.onRow(++counts.read)
-    const outcome = withoutConflict(readRegistryRow(row), input.conflictingCodes)
+    const outcome = withoutConflict(readRegistryRow(row, input.today), input.conflictingCodes)
     if (outcome.outcome !== 'accepted') {
       counts[outcome.outcome]++
       deps.onHeldOrRefused({ rowNumber, outcome: outcome.outcome, reason: outcome.reason, fields })

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../domain/result'
 export type RecordScanDeps = {
   macKeys: readonly MacKey[]
   now: () => number
-  /** The entity a plaque stands for, while it is assigned. */
+  /** The entity whose report the plaque shows. */
   creditCodeOf: (plaqueCode: string) => Promise<string | undefined>
   /** Adds one to the entity's count of that day. */
   countScan: (creditCode: string, day: string) => Promise<void>

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { toFile } from 'qrcode'
-import { INDEXES } from '../../src/cloudbase/rows'
 import { plaqueLink } from '../../src/domain/plaqueLink'
 import { closeBrowsers, openBrowser, openPage, picture } from '../support/browser'
-import { built } from '../support/built'
-import { startTestCloud, type TestCloud } from '../support/cloud'
+import type { TestCloud } from '../support/cloud'
 import { writePlaqueVideo } from '../support/plaqueVideo'
-import { PLAQUES, SAMPLE_PLAQUE_KEYS, SHOP, writeSampleCity } from '../support/sampleCity'
+import { PLAQUES, SHOP } from '../support/sampleCity'
+import { startSampleCloud } from '../support/sampleCloud'
 
 /** Scanning in a browser: the camera, and a picture where there is none. */
 
@@ -17,16 +16,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plaque-'))
-  cloud = await startTestCloud({
-    indexes: INDEXES,
-    appFolder: built('h5'),
-    functions: {
-      folder: built('cloudfunctions'),
-      runner: built('node/functionRunner.cjs'),
-      environment: (url) => ({ CITY_MODE: 'demo', PLAQUE_ORIGINS: url, PLAQUE_KEYS: SAMPLE_PLAQUE_KEYS }),
-    },
-  })
-  writeSampleCity(cloud.store)
+  cloud = await startSampleCloud()
 })
 afterEach(closeBrowsers)
 afterAll(async () => {

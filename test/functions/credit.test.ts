@@ -1,29 +1,16 @@
-import { INDEXES } from '../../src/cloudbase/rows'
 import { shanghaiDate } from '../../src/domain/calendar'
 import { matching } from '../../src/localcloud/store/find'
 import type { Document } from '../../src/localcloud/store/values'
-import { built } from '../support/built'
-import { startTestCloud, type TestCloud } from '../support/cloud'
-import { PENALTY, PLAQUES, SAMPLE_PLAQUE_KEYS, SHOP, writeSampleCity } from '../support/sampleCity'
+import type { TestCloud } from '../support/cloud'
+import { PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
+import { startSampleCloud } from '../support/sampleCloud'
 
 /** The built function, through the real SDK, on localcloud. */
 
 let cloud: TestCloud
 
 beforeAll(async () => {
-  cloud = await startTestCloud({
-    indexes: INDEXES,
-    functions: {
-      folder: built('cloudfunctions'),
-      runner: built('node/functionRunner.cjs'),
-      environment: () => ({
-        CITY_MODE: 'demo',
-        PLAQUE_ORIGINS: 'https://plaques.example',
-        PLAQUE_KEYS: SAMPLE_PLAQUE_KEYS,
-      }),
-    },
-  })
-  writeSampleCity(cloud.store)
+  cloud = await startSampleCloud()
 })
 afterAll(() => cloud.remove())
 
@@ -135,7 +122,8 @@ describe('scan.record', () => {
 
   test('does not count a plaque that shows no report', async () => {
     const before = count()
-    expect((await call('scan.record', { code: PLAQUES.suspended.code })).value).toEqual({ recorded: false })
+    for (const standing of ['suspended', 'revoked', 'notAssigned', 'deregistered'] as const)
+      expect((await call('scan.record', { code: PLAQUES[standing].code })).value).toEqual({ recorded: false })
     expect(count()).toBe(before)
   })
 })

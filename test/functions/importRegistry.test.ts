@@ -163,12 +163,18 @@ describe('an extract is taken in', () => {
         zone: null,
         department: null,
         scope: '日用百货零售',
-        source: '市场主体登记信息（registry）',
+        source: '登记信息提取件 registry，导入日期',
         sourceOn: shanghaiDate(stored[0]?.updatedAt ?? 0),
         updatedAt: expect.any(Number),
       },
       expect.objectContaining({ _id: SHOP, name: '虚构小吃店', entityType: 'individual', unit: 'aihui' }),
     ])
+  })
+
+  test('a registration after today is refused', async () => {
+    write(lineOf(SHOP, { 注册日期: '2099-01-01' }), lineOf(FIRM))
+    expect(countsOf(await importFile())).toBe('2 read, 1 new, 0 changed, 0 unchanged, 0 held, 1 refused')
+    expect(heldAndRefused()).toMatchObject([{ 行号: '2', 原因: expect.stringContaining('晚于今天') }])
   })
 
   test('running it twice changes nothing', async () => {
@@ -179,6 +185,15 @@ describe('an extract is taken in', () => {
     expect(countsOf(again)).toBe('6 read, 0 new, 0 changed, 2 unchanged, 2 held, 2 refused')
     expect(await allRows()).toEqual(before)
     expect(heldAndRefused()).toEqual(reasons)
+  })
+
+  test('nobody reading the output to its end does no harm', async () => {
+    writeMixed()
+    const child = start('import-registry', file, '--data', folder, '--trial-plaques', '2')
+    child.stdout?.destroy()
+    expect(await ended(child)).toEqual({ exitCode: 0, output: '', errors: '' })
+    expect(await entities()).toHaveLength(2)
+    expect(await inCity(() => rowsOf('codes'))).toHaveLength(2)
   })
 
   test('the corrected CSV of held and refused rows can be read in as it is', async () => {
@@ -244,7 +259,8 @@ describe('trial plaques', () => {
   test('N entities get a plaque that a scan answers; asking again tops up, and none gets two', async () => {
     write(...FIRMS.map((creditCode) => lineOf(creditCode)))
     const three = await importFile('--trial-plaques', '3')
-    expect(three.output.match(/^\d{3} \d{3} \d{3} {2}\/c\/[0-9A-Z]{20} {2}虚构商行\d{6}$/gm)).toHaveLength(3)
+    expect(three.output.match(/^\d{3} \d{3} \d{3} {2}[0-9A-Z]{20} {2}虚构商行\d{6}$/gm)).toHaveLength(3)
+    expect(three.output.split('\n').slice(-2)).toEqual([`To scan them: npm start -- --data ${folder}`, ''])
     const eleven = await importFile('--trial-plaques', '11')
     expect(eleven.output).toMatch(/^Trial plaques: 11 assigned$/m)
     expect(eleven.output).toMatch(/^and 1 more$/m)
@@ -364,6 +380,11 @@ describe('what cannot be imported is told in one sentence, and nothing is writte
       () => write(lineOf(SHOP), lineOf(FIRM).replace('日用', '日"用')),
       'row 3',
     ],
+    [
+      'semicolons for commas',
+      () => writeFileSync(file, `${HEADER}\n${lineOf(SHOP)}\n`.replaceAll(',', ';')),
+      'separates its fields by semicolons',
+    ],
     ['a field too many after good rows', () => write(lineOf(SHOP), `${lineOf(FIRM)},x`), 'row 3'],
     [
       'another encoding',
@@ -399,6 +420,12 @@ describe('what cannot be imported is told in one sentence, and nothing is writte
     [['import-registry', 'x.csv'], '--data DIR'],
     [['import-registry', '--data', 'x'], 'Name one file'],
     [['import-registry', 'x.csv', '--data', 'x', '--trial-plaques', '0'], '--trial-plaques is a number'],
+    [
+      ['import-registry', 'x.csv', '--data', 'x', '--trial-plaques', '-1'],
+      '--trial-plaques needs a value that does not begin with -',
+    ],
+    [['import-registry', 'x.csv', '--data', 'x', '--trial-plaques=-1'], '--trial-plaques is a number'],
+    [['import-registry', 'x.csv', '--data', 'x', '--trial-plaques'], '--trial-plaques'],
     [['import-registry', 'x.csv', '--data', 'x', '--fast'], '--fast'],
     [['export'], 'no command export'],
   ])('the command line %j', async (args, words) => {

@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { makeCreditCode } from '../../src/domain/creditCode'
+import { built } from '../support/built'
 import { endPrograms, runProgram } from '../support/program'
 
 /** `npm start` as a person meets it, from its built program: what it prints, and what it says when it cannot. */
@@ -41,6 +45,23 @@ test('makes a city, prints the address, a plaque to scan and the identities; the
   await second.saying('Ctrl-C stops it.')
   expect(second.output()).not.toContain('Making a fictional city')
   expect(second.output()).toContain(code)
+})
+
+test('a trial city shows a plaque of a real registry’s entity, whose state nobody has told', async () => {
+  const file = join(folder, 'extract.csv')
+  const code = makeCreditCode('91231102', 'MA000001')
+  const header =
+    '企业名称,统一社会信用代码,注册日期,企业类型,法人代表,注册资金,经营范围,所在省份,地区,注册地址'
+  writeFileSync(
+    file,
+    `${header}\n黑河市试点粮油有限公司,${code},2015-01-02,N/A,N/A,N/A,N/A,黑龙江,黑河,爱辉区\n`,
+  )
+  const data = join(folder, 'trial')
+  const command = [built('node/city.cjs'), 'import-registry', file, '--data', data, '--trial-plaques', '1']
+  await promisify(execFile)(process.execPath, command)
+  const trial = start('--data', data, '--port', '0')
+  await trial.saying('Ctrl-C stops it.')
+  expect(trial.output()).toContain('A plaque to scan, of 黑河市试点粮油有限公司')
 })
 
 test.each(['SIGINT', 'SIGKILL'] as const)(

@@ -122,6 +122,8 @@ describe('the plaques read last', () => {
     const another = await openHome()
     expect(another.text()).not.toContain(SHOP.name)
     await phone.tap('清空记录')
+    expect(phone.text()).toContain(SHOP.name)
+    await phone.tap('再点一次清空')
     expect(phone.text()).not.toContain(SHOP.name)
     expect(phone.text()).not.toContain('最近看过')
     expect(phone.storage).toEqual({})

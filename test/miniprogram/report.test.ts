@@ -1,4 +1,4 @@
-import { CHAPTERS, EMPTY_CHAPTER_TEXT } from '../../src/domain/chapters'
+import { CHAPTERS, EMPTY_CHAPTER_TEXT, SUGGESTION_CHAPTER } from '../../src/domain/chapters'
 import { formatPlaqueNumber } from '../../src/domain/plaqueNumber'
 import { RECORD_KINDS } from '../../src/domain/recordKinds'
 import { matching } from '../../src/localcloud/store/find'
@@ -33,6 +33,7 @@ const scans = () =>
     0,
   )
 const chapterTitles = CHAPTERS.map(({ numeral, title }) => `${numeral}、${title}`)
+const suggestionTitle = `${SUGGESTION_CHAPTER.numeral}、${SUGGESTION_CHAPTER.title}`
 /** What stands between two lines of the page. */
 const between = (text: string, from: string, to: string) => {
   const lines = text.split('\n')
@@ -87,7 +88,9 @@ describe('the summary', () => {
 describe('the chapters', () => {
   test('stand in the national order, each with the programme’s categories', async () => {
     const lines = (await openReport(PLAQUES.company)).text().split('\n')
-    const places = ['一、登记注册基础信息', ...chapterTitles].map((title) => lines.indexOf(title))
+    const places = ['一、登记注册基础信息', ...chapterTitles, suggestionTitle].map((title) =>
+      lines.indexOf(title),
+    )
     expect(places).not.toContain(-1)
     expect(places).toEqual([...places].sort((a, b) => a - b))
     for (const [index, { categories }] of CHAPTERS.entries())
@@ -111,7 +114,7 @@ describe('the chapters', () => {
   test('say quietly that there is nothing where there is nothing', async () => {
     const text = (await openReport(PLAQUES.assigned)).text()
     for (const [index, title] of chapterTitles.entries()) {
-      const lines = between(text, title, chapterTitles[index + 1] ?? '由市场主体自愿填报并承诺真实')
+      const lines = between(text, title, chapterTitles[index + 1] ?? suggestionTitle)
       if (index > 0) expect(lines.slice(1)).toEqual([EMPTY_CHAPTER_TEXT])
     }
   })

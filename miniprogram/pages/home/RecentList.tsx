@@ -10,8 +10,13 @@ import { forgetPlaques, recentPlaques } from '../../recentPlaques'
 /** The plaques this phone has read; nothing at all while there are none. */
 export function RecentList() {
   const [plaques, setPlaques] = useState(recentPlaques)
-  useDidShow(() => setPlaques(recentPlaques()))
+  const [isSure, setSure] = useState(false)
+  useDidShow(() => {
+    setPlaques(recentPlaques())
+    setSure(false)
+  })
   function clear() {
+    if (!isSure) return setSure(true)
     forgetPlaques()
     setPlaques([])
   }
@@ -24,7 +29,7 @@ export function RecentList() {
           最近看过
         </View>
         <View className="text-button" {...asButton(clear)}>
-          清空记录
+          {isSure ? '再点一次清空' : '清空记录'}
         </View>
       </View>
       {plaques.map(({ number, name, readAt }) => (

@@ -1,23 +1,33 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { ReportRecord } from '../../../src/contracts/report'
-import { type Chapter, EMPTY_CHAPTER_TEXT } from '../../../src/domain/chapters'
+import type { ChapterKey, ReportRecord } from '../../../src/contracts/report'
+import type { Chapter } from '../../../src/domain/chapters'
 import { RECORD_KINDS, type RecordKind } from '../../../src/domain/recordKinds'
-import { asButton, asHeading } from '../../platform/semantics'
+import { asFold, asHeading } from '../../platform/semantics'
 import { Field } from './Field'
 
 const SHOWN_RECORDS = 3
 
+/** Where a chapter stands on the page. */
+export function chapterId(key: ChapterKey): string {
+  return `chapter-${key}`
+}
+
 /** A chapter with its records by kind, newest first as they come. */
-export function ChapterView({ chapter, records }: { chapter: Chapter; records: readonly ReportRecord[] }) {
+export function ChapterView(props: {
+  chapter: Chapter
+  records: readonly ReportRecord[]
+  emptyText: string
+}) {
+  const { chapter, records, emptyText } = props
   const kinds = RECORD_KINDS.filter(({ kind }) => records.some((record) => record.kind === kind))
   return (
-    <View className="chapter" id={`chapter-${chapter.key}`}>
+    <View className="chapter" id={chapterId(chapter.key)}>
       <View className="chapter-title" {...asHeading(2)}>
         {chapter.numeral}、{chapter.title}
       </View>
       <View className="chapter-categories">码上诚信分类：{chapter.categories.join('、')}</View>
-      {records.length === 0 && <View className="chapter-empty">{EMPTY_CHAPTER_TEXT}</View>}
+      {records.length === 0 && <View className="chapter-empty">{emptyText}</View>}
       {kinds.map((kind) => (
         <KindView
           key={kind.kind}
@@ -34,6 +44,7 @@ function KindView({ kind, records }: { kind: RecordKind; records: readonly Repor
   const [isOpen, setOpen] = useState(false)
   const isFolded = records.length > SHOWN_RECORDS
   const shown = isFolded && !isOpen ? records.slice(0, SHOWN_RECORDS) : records
+  const word = isOpen ? '收起' : `展开全部 ${records.length} 条`
   return (
     <View className="kind">
       <View className="kind-title" {...asHeading(3)}>
@@ -44,8 +55,11 @@ function KindView({ kind, records }: { kind: RecordKind; records: readonly Repor
         <RecordView key={index} ordinal={index + 1} kind={kind} record={record} />
       ))}
       {isFolded && (
-        <View className="text-button kind-more" {...asButton(() => setOpen(!isOpen))}>
-          {isOpen ? '收起' : `展开全部 ${records.length} 条`}
+        <View
+          className="text-button kind-more"
+          {...asFold(() => setOpen(!isOpen), `${word}：${kind.label}`, isOpen)}
+        >
+          {word}
         </View>
       )}
     </View>

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { FoldedText } from '../../components/FoldedText'
 
 /** What the national report prints where a value is missing. */
-const MISSING = '— —'
+export const MISSING = '— —'
 
 /** One field under its official label. */
 export function Field({ label, value, long }: { label: string; value?: string | null; long?: boolean }) {
@@ -10,7 +10,7 @@ export function Field({ label, value, long }: { label: string; value?: string | 
     <View className="field">
       <View className="field-label">{label}</View>
       {value ? (
-        <View className="field-value">{long ? <FoldedText text={value} /> : value}</View>
+        <View className="field-value">{long ? <FoldedText name={label} text={value} /> : value}</View>
       ) : (
         <View className="field-value field-missing">{MISSING}</View>
       )}

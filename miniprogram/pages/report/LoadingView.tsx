@@ -1,16 +1,12 @@
 import { Skeleton } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useIsSlow } from '../../useIsSlow'
 
 const PATIENCE_MS = 1000
 
 /** The shape of the report to come; after a second it says what is being done. */
 export function LoadingView() {
-  const [isSlow, setSlow] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), PATIENCE_MS)
-    return () => clearTimeout(timer)
-  }, [])
+  const isSlow = useIsSlow(true, PATIENCE_MS)
   return (
     <View className="loading">
       <View className="card">

@@ -1,9 +1,10 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import { formatPlaqueNumber } from '../../../src/domain/plaqueNumber'
-import { CITY_OFFICE, callCityOffice } from '../../cityOffice'
+import { CITY_OFFICE } from '../../cityOffice'
 import { Icon } from '../../components/Icon'
 import { goHome } from '../../navigation'
+import { OfficeCall } from '../../platform/OfficeCall'
 import { scanPlaque } from '../../platform/scan'
 import { asButton, asHeading } from '../../platform/semantics'
 import { type NoticeAction, type NoticeFacts, type NoticeKey, noticeOf } from './notices'
@@ -15,11 +16,10 @@ type Act = { label: string; act: () => void }
 export function NoticeView(props: { noticeKey: NoticeKey; facts: NoticeFacts; retry: () => void }) {
   const { noticeKey, facts, retry } = props
   const { kind, icon, title, lead, more, next, actions } = noticeOf(noticeKey)
-  const acts: Record<NoticeAction, Act> = {
+  const acts: Record<Exclude<NoticeAction, 'callOffice'>, Act> = {
     scan: { label: '再扫一次', act: scanPlaque },
     retry: { label: '重试', act: retry },
     home: { label: '回首页，输入编号', act: goHome },
-    callOffice: { label: `致电市诚信办 ${CITY_OFFICE.phoneNumber}`, act: callCityOffice },
   }
 
   return (
@@ -44,16 +44,20 @@ export function NoticeView(props: { noticeKey: NoticeKey; facts: NoticeFacts; re
         ))}
       </View>
       {actions.map((action, index) => (
-        <Button
-          key={action}
-          className="notice-action"
-          type={index === 0 ? 'primary' : 'default'}
-          size="xlarge"
-          block
-          {...asButton(acts[action].act)}
-        >
-          {acts[action].label}
-        </Button>
+        <View key={action} className="notice-action">
+          {action === 'callOffice' ? (
+            <OfficeCall label={`致电市诚信办 ${CITY_OFFICE.phoneNumber}`} />
+          ) : (
+            <Button
+              type={index === 0 ? 'primary' : 'default'}
+              size="xlarge"
+              block
+              {...asButton(acts[action].act)}
+            >
+              {acts[action].label}
+            </Button>
+          )}
+        </View>
       ))}
     </View>
   )

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReportCommitment, ReportDeclaration } from '../../../src/contracts/report'
 import { Icon } from '../../components/Icon'
 import { asHeading } from '../../platform/semantics'
+import type { EmptyWords } from './emptyWords'
 import { Field } from './Field'
 
 const CATEGORY_WORDS: Record<ReportDeclaration['category'], string> = {
@@ -15,6 +16,7 @@ const CATEGORY_WORDS: Record<ReportDeclaration['category'], string> = {
 export function OwnWords(props: {
   declarations: readonly ReportDeclaration[]
   commitments: readonly ReportCommitment[]
+  empty: EmptyWords
 }) {
   return (
     <View className="own-words">
@@ -26,7 +28,7 @@ export function OwnWords(props: {
       <View className="own-words-title" {...asHeading(2)}>
         自愿注册信息
       </View>
-      {props.declarations.length === 0 && <View className="chapter-empty">没有填报</View>}
+      {props.declarations.length === 0 && <View className="chapter-empty">{props.empty.declarations}</View>}
       {props.declarations.map((declaration) => (
         <View key={`${declaration.declaredOn}${declaration.title}`} className="own-words-item">
           <View className="own-words-name">{declaration.title}</View>
@@ -39,7 +41,7 @@ export function OwnWords(props: {
       <View className="own-words-title" {...asHeading(2)}>
         主动承诺信息
       </View>
-      {props.commitments.length === 0 && <View className="chapter-empty">没有作出承诺</View>}
+      {props.commitments.length === 0 && <View className="chapter-empty">{props.empty.commitments}</View>}
       {props.commitments.map((commitment) => (
         <View key={commitment.number} className="own-words-item">
           <Field label="承诺内容" value={commitment.content} long />

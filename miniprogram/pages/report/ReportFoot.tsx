@@ -1,7 +1,8 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
-import { CITY_OFFICE, callCityOffice } from '../../cityOffice'
+import { CITY_OFFICE } from '../../cityOffice'
 import { goHome } from '../../navigation'
+import { OfficeCall } from '../../platform/OfficeCall'
 import { scanPlaque } from '../../platform/scan'
 import { asButton, asHeading } from '../../platform/semantics'
 
@@ -37,9 +38,9 @@ export function ReportFoot() {
           </View>
         ))}
         <View className="office">{CITY_OFFICE.name}</View>
-        <Button className="office-call" size="xlarge" block {...asButton(callCityOffice)}>
-          拨打 {CITY_OFFICE.phoneNumber}
-        </Button>
+        <View className="office-action">
+          <OfficeCall label={`拨打 ${CITY_OFFICE.phoneNumber}`} />
+        </View>
       </View>
       <View className="report-note">
         <View className="report-note-title" {...asHeading(2)}>

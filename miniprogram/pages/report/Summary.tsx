@@ -1,14 +1,19 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import type { ReportBody } from '../../../src/contracts/report'
+import type { ChapterKey, ReportBody } from '../../../src/contracts/report'
 import { CHAPTERS, reportCounts } from '../../../src/domain/chapters'
+import { goToElement } from '../../platform/goToElement'
 import { asButton, asHeading } from '../../platform/semantics'
+import { chapterId } from './ChapterView'
 
-/** The eight counts of the summary; each leads to its chapter. */
-export function Summary({ body }: { body: ReportBody }) {
+/** Where the summary stands on the page. */
+export const SUMMARY_ID = 'summary'
+
+/** The eight counts of the summary; each leads to its chapter. `emptyCount` stands for no record. */
+export function Summary({ body, emptyCount }: { body: ReportBody; emptyCount: string }) {
   const counts = reportCounts(body)
+  const shown = (key: ChapterKey) => counts[key] || emptyCount
   return (
-    <View className="card summary">
+    <View className="card summary" id={SUMMARY_ID}>
       <View className="card-title" {...asHeading(2)}>
         信用信息概要
       </View>
@@ -17,10 +22,10 @@ export function Summary({ body }: { body: ReportBody }) {
           <View
             key={key}
             className="summary-count"
-            {...asButton(() => goToChapter(key), `${countLabel} ${counts[key]} 条，查看${title}`)}
+            {...asButton(() => goToElement(chapterId(key)), `${countLabel} ${shown(key)} 条，查看${title}`)}
           >
             <View className="summary-number">
-              {counts[key]}
+              {shown(key)}
               <View className="summary-unit">条</View>
             </View>
             <View className="summary-label">{countLabel}</View>
@@ -30,12 +35,4 @@ export function Summary({ body }: { body: ReportBody }) {
       <View className="summary-note">条数只是数量，不是评分。点一下可以看到内容。</View>
     </View>
   )
-}
-
-/** Room for what stays at the top of the screen. */
-const TOP_PX = 88
-
-function goToChapter(key: string): void {
-  // Without an animation: in the browser Taro's overshoots the chapter.
-  Taro.pageScrollTo({ selector: `#chapter-${key}`, offsetTop: -TOP_PX, duration: 0 })
 }

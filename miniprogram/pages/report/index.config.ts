@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '公共信用信息' })
+/** In a browser the window scrolls, so that keys and printing work as everywhere. */
+const scroll = process.env.TARO_ENV === 'h5' ? { usingWindowScroll: true } : {}
+
+export default definePageConfig({ navigationBarTitleText: '公共信用信息', ...scroll })

@@ -5,7 +5,7 @@ import type { IconName } from '../../components/Icon'
 type NotShownReason = Extract<ReportReadResponse, { outcome: 'notShown' }>['reason']
 
 /** Why there is no report to show. */
-export type NoticeKey = NotShownReason | ErrorCode
+export type NoticeKey = NotShownReason | ErrorCode | 'mistypedCode'
 
 /** What is known of the case: of a genuine plaque, or of the failure. */
 export type NoticeFacts = {
@@ -124,6 +124,19 @@ export const NOTICES: Record<NoticeKey, Notice> = {
       '怀疑标牌是假的，请拍照留存并联系市诚信办',
     ],
     actions: ['scan', 'home', 'callOffice'],
+  },
+  mistypedCode: {
+    kind: 'doubtful',
+    icon: 'question',
+    title: '请核对输入的标牌码',
+    lead: () => '这个标牌码没有通过核验，多半是有一位输错了。请对照标牌逐位核对，再输一次。',
+    more: () => '逐位核对无误仍然如此，它就不是“码上诚信”平台发出的，标牌可能是伪造的。',
+    next: [
+      '输入标牌下方的 9 位编号更方便',
+      '也可以直接扫描标牌上的二维码',
+      '怀疑标牌是假的，请拍照留存并联系市诚信办',
+    ],
+    actions: ['home', 'scan', 'callOffice'],
   },
   PLAQUE_CODE_LENGTH: MISTYPED_CODE,
   PLAQUE_CODE_CHARACTER: MISTYPED_CODE,

@@ -1,6 +1,5 @@
 import { useLoad } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import type { ErrorCode } from '../../../src/contracts/errors'
 import { ERROR_MESSAGES } from '../../../src/contracts/errors'
 import type { ReportReadResponse } from '../../../src/contracts/report'
 import { call } from '../../gateway/call'
@@ -16,13 +15,16 @@ export type ReportView =
   | { state: 'report'; asked: 'code' | 'number'; report: ShownReport }
   | { state: 'notice'; key: NoticeKey; facts: NoticeFacts }
 
+/** What the page is opened with; `typed` when a person typed it. */
+type Opened = Scanned & { typed?: string }
+
 /** Reads the report that the page was opened for, and reads it again on `retry`. */
 export function useReport(): { view: ReportView; retry: () => void } {
-  const [scanned, setScanned] = useState<Scanned>()
+  const [scanned, setScanned] = useState<Opened>()
   const [attempt, setAttempt] = useState(1)
   const [view, setView] = useState<ReportView>({ state: 'loading' })
 
-  useLoad(({ q, scene }: Scanned) => setScanned({ q, scene }))
+  useLoad(({ q, scene, typed }: Opened) => setScanned({ q, scene, typed }))
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again for the same plaque.
   useEffect(() => {
     if (!scanned) return
@@ -39,7 +41,7 @@ export function useReport(): { view: ReportView; retry: () => void } {
   return { view, retry: () => setAttempt(attempt + 1) }
 }
 
-async function readView(scanned: Scanned): Promise<ReportView> {
+async function readView({ typed, ...scanned }: Opened): Promise<ReportView> {
   const plaque = await understandPlaque(scanned)
   if (!plaque.ok) {
     const host = 'host' in plaque.error ? plaque.error.host : undefined
@@ -47,12 +49,24 @@ async function readView(scanned: Scanned): Promise<ReportView> {
   }
   const { kind, ...named } = plaque.value
   const answer = await call('credit', 'report.read', named)
+  if (!answer.ok && answer.error.code === 'PLAQUE_CODE_NOT_GENUINE' && typed)
+    return failed('mistypedCode', '')
   if (!answer.ok) return failed(answer.error.code, answer.error.message)
+  if (!isReadable(answer.value)) return failed('SERVER_FAULT', ERROR_MESSAGES.SERVER_FAULT.zh)
   if (answer.value.outcome === 'report') return { state: 'report', asked: kind, report: answer.value }
   const { reason, plaque: found, entityName } = answer.value
   return { state: 'notice', key: reason, facts: { number: found.number, since: found.since, entityName } }
 }
 
-function failed(code: ErrorCode, message: string, host?: string): ReportView {
+/**
+ * Whether an answer is one of the two that this page shows. What lies deeper is left to the page's fault boundary:
+ * the server has held it to the contract, and the contract's own check would double the app.
+ */
+function isReadable(answer: ReportReadResponse): boolean {
+  const { outcome, plaque } = answer
+  return (outcome === 'report' || outcome === 'notShown') && typeof plaque?.number === 'string'
+}
+
+function failed(code: NoticeKey, message: string, host?: string): ReportView {
   return { state: 'notice', key: code, facts: { message, host } }
 }

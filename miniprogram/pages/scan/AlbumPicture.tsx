@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { type ChangeEvent, useState } from 'react'
 import { Icon } from '../../components/Icon'
 import { asAlert } from '../../platform/semantics'
-import { readQrCode } from './readQrCode'
+import { type QrCodeReading, readQrCode } from './readQrCode'
 
 /** A small code in a large picture needs detail; a large one is read better when it is small. */
 const LONG_SIDES_PX = [1600, 800, 400]
@@ -18,9 +18,11 @@ export function AlbumPicture({ onFound }: { onFound: (text: string) => void }) {
     setMessage('正在识别…')
     const picture = await openPicture(file)
     if (!picture) return setMessage('这个文件不是图片，请换一张标牌的照片。')
-    const text = await readPicture(picture)
-    if (text) onFound(text)
-    else setMessage('这张图片里没有找到二维码。请换一张清晰的照片，或者输入编号。')
+    const reading = await readPicture(picture)
+    if (reading === 'noDecoder')
+      return setMessage('识别程序没有下载成功。请检查网络后再选一次，或者输入编号。')
+    if (reading === 'none') return setMessage('这张图片里没有找到二维码。请换一张清晰的照片，或者输入编号。')
+    onFound(reading.text)
   }
 
   return (
@@ -57,13 +59,13 @@ async function openPicture(file: File): Promise<HTMLImageElement | undefined> {
   }
 }
 
-async function readPicture(source: HTMLImageElement): Promise<string | undefined> {
+async function readPicture(source: HTMLImageElement): Promise<QrCodeReading> {
   for (const longSidePx of LONG_SIDES_PX) {
-    const text = await readQrCode(
+    const reading = await readQrCode(
       { source, width: source.naturalWidth, height: source.naturalHeight },
       longSidePx,
     )
-    if (text) return text
+    if (reading !== 'none') return reading
   }
-  return undefined
+  return 'none'
 }

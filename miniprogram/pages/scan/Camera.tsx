@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '../../components/Icon'
 import { asAlert } from '../../platform/semantics'
-import { readQrCode } from './readQrCode'
+import { type QrCodeReading, readQrCode } from './readQrCode'
 
 const PAUSE_BETWEEN_LOOKS_MS = 150
 const LONG_SIDE_PX = 800
@@ -10,6 +10,7 @@ const LONG_SIDE_PX = 800
 const TROUBLES = {
   refused: '没有使用摄像头的权限。可以在浏览器设置中允许，或者选一张标牌的照片。',
   missing: '没有找到可用的摄像头。可以选一张标牌的照片，或者输入编号。',
+  noDecoder: '识别程序没有下载成功。请检查网络后重新打开这一页，或者输入编号。',
 }
 type Trouble = keyof typeof TROUBLES
 
@@ -30,8 +31,13 @@ export function Camera({ onFound }: { onFound: (text: string) => void }) {
       if (!isOpen || !video.current) return stop(stream)
       video.current.srcObject = stream
       while (isOpen) {
-        const text = await readVideo(video.current)
-        if (text && isOpen) return onFound(text)
+        const reading = await readVideo(video.current)
+        if (!isOpen) return
+        if (reading === 'noDecoder') {
+          stop(stream)
+          return setTrouble(reading)
+        }
+        if (reading !== 'none') return onFound(reading.text)
         await pause(PAUSE_BETWEEN_LOOKS_MS)
       }
     }
@@ -71,9 +77,9 @@ async function openCamera(): Promise<MediaStream | Trouble> {
   }
 }
 
-async function readVideo(video: HTMLVideoElement): Promise<string | undefined> {
+async function readVideo(video: HTMLVideoElement): Promise<QrCodeReading> {
   const { videoWidth: width, videoHeight: height } = video
-  return width === 0 ? undefined : readQrCode({ source: video, width, height }, LONG_SIDE_PX)
+  return width === 0 ? 'none' : readQrCode({ source: video, width, height }, LONG_SIDE_PX)
 }
 
 function stop(stream: MediaStream): void {

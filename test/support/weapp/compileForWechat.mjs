@@ -3,11 +3,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import ci from 'miniprogram-ci'
 import config from 'miniprogram-ci/dist/config/config.js'
 
+const projectPath = resolve(process.argv[2])
+// They leave folders with random names where they run.
 const work = mkdtempSync(join(tmpdir(), 'wechat-compilers-'))
+process.chdir(work)
 const privateKeyPath = join(work, 'key')
 // The compilers want a key though they sign nothing, and ask the network for a list that they have.
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -17,7 +20,7 @@ ci.proxy('http://127.0.0.1:9')
 const project = new ci.Project({
   appid: 'touristappid',
   type: 'miniProgram',
-  projectPath: process.argv[2],
+  projectPath,
   privateKeyPath,
   attr: async () => config.DefaultProjectAttr,
 })

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events'
+
 /** No app of ours works longer than this without a pause; beyond it something hangs. */
 const PATIENCE_MS = 15_000
 
@@ -7,7 +9,7 @@ const PATIENCE_MS = 15_000
  */
 export class PendingWork {
   private readonly names = new Map<symbol, string>()
-  private onChange = () => {}
+  private readonly changes = new EventEmitter()
 
   /** Something has begun; the returned function says that it has ended. */
   begin(name: string): () => void {
@@ -15,19 +17,21 @@ export class PendingWork {
     this.names.set(key, name)
     return () => {
       this.names.delete(key)
-      this.onChange()
+      this.changes.emit('change')
     }
   }
 
   /** Resolves when nothing is under way, what follows from the last answer included. Throws when it never ends. */
   async atRest(): Promise<void> {
-    const patience = setTimeout(() => this.onChange(), PATIENCE_MS)
-    const end = Date.now() + PATIENCE_MS
+    let isOver = false
+    const patience = setTimeout(() => {
+      isOver = true
+      this.changes.emit('change')
+    }, PATIENCE_MS)
     try {
       do {
-        if (Date.now() >= end)
-          throw new Error(`the app does not come to rest: ${[...this.names.values()].join(', ')}`)
-        if (this.names.size > 0) await new Promise<void>((resolve) => (this.onChange = resolve))
+        if (isOver) throw new Error(`the app does not come to rest: ${[...this.names.values()].join(', ')}`)
+        if (this.names.size > 0) await new Promise((resolve) => this.changes.once('change', resolve))
         // Promises run out before the next turn of the event loop; they may begin something new.
         await new Promise((resolve) => setImmediate(resolve))
       } while (this.names.size > 0)

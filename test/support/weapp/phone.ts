@@ -38,9 +38,8 @@ const FIELD_CHARACTERS = 140
 const openPhones: Phone[] = []
 
 afterEach(async () => {
-  const complaints: string[] = []
-  for (const phone of openPhones.splice(0)) complaints.push(...(await phone.close()))
-  expect(complaints).toEqual([])
+  const complaints = await Promise.all(openPhones.splice(0).map((phone) => phone.close()))
+  expect(complaints.flat()).toEqual([])
 })
 
 /** Starts the app on a new phone; no page is open yet. */
@@ -172,11 +171,15 @@ export class Phone {
 
   /** Ends the app; returns what it complained of and nobody took. */
   async close(): Promise<string[]> {
-    await this.settled()
-    this.pages.leaveAll()
-    await this.settled()
-    this.timers.stop()
-    this.renderer.close()
+    try {
+      await this.settled()
+      this.pages.leaveAll()
+      await this.settled()
+    } finally {
+      // An app that hangs must not keep the tests from ending.
+      this.timers.stop()
+      this.renderer.close()
+    }
     return this.complaints
   }
 

@@ -34,6 +34,47 @@ describe('code states (decision 8)', () => {
     )
   })
 
+  it('decision 8: from preset to assigned step by step, and every way out; nothing else is possible', () => {
+    const events: CodeEvent['type'][] = [
+      'confirm',
+      'push',
+      'assign',
+      'fail',
+      'retry',
+      'suspend',
+      'resume',
+      'revoke',
+    ]
+    const table = CODE_STATES.flatMap((state) =>
+      events.map((type) => {
+        const next = nextState(state, { type, consentId: 'consent-1' } as CodeEvent)
+        return next.ok ? `${state} ${type} ${next.value}` : next.error.code
+      }),
+    )
+    expect(table.filter((line) => line !== 'CODE_STATE_TRANSITION')).toEqual([
+      'preset confirm ready',
+      'preset revoke revoked',
+      'ready push pushed',
+      'ready revoke revoked',
+      'pushed assign assigned',
+      'pushed fail failed',
+      'pushed revoke revoked',
+      'failed retry pushed',
+      'failed revoke revoked',
+      'assigned suspend suspended',
+      'assigned revoke revoked',
+      'suspended resume assigned',
+      'suspended revoke revoked',
+    ])
+  })
+
+  it('no assignment without the consent of the merchant', () => {
+    expect(nextState('pushed', { type: 'assign', consentId: '' })).toEqual({
+      ok: false,
+      error: { code: 'CODE_CONSENT_MISSING' },
+    })
+  })
+
   it('only assigned counts', () => {
     expect(CODE_STATES.filter(isCounted)).toEqual(['assigned'])
   })

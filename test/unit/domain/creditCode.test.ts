@@ -44,6 +44,20 @@ describe('GB 32100-2015 credit codes', () => {
     })
   })
 
+  it.each([1, 9, 18])('finds a wrong letter at position %d', (position) => {
+    const right = '914403001922038216'
+    const typed = `${right.slice(0, position - 1)}O${right.slice(position)}`
+    expect(checkCreditCode(typed)).toMatchObject({ error: { code: 'CREDIT_CODE_CHARACTER', position } })
+  })
+
+  it('names a character that is no letter whole, and counts it as one', () => {
+    expect(checkCreditCode('9123110😀MA18XXXX1')).toMatchObject({ error: { length: 17 } })
+    expect(checkCreditCode('9123110😀MA18XXXX11')).toEqual({
+      ok: false,
+      error: { code: 'CREDIT_CODE_CHARACTER', position: 8, character: '😀', suggestion: null },
+    })
+  })
+
   it('GB 11714: a wrong organisation check character only warns', () => {
     const right = makeCreditCode('91231102', 'MA1TEXT1')
     const organisationWrong = `${right.slice(0, 16)}${right.charAt(16) === '1' ? '2' : '1'}`

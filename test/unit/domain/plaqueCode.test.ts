@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { checkPlaqueCode, type MacKey, mintPlaqueCode } from '../../../src/domain/plaqueCode'
 
 const key = (id: string): MacKey => ({ id, mac: (text) => createHmac('sha256', id).update(text).digest() })
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const randomBytes = fc.uint8Array({ minLength: 12, maxLength: 12 })
 
 describe('plaque codes (decision 7)', () => {
@@ -20,21 +21,30 @@ describe('plaque codes (decision 7)', () => {
     )
   })
 
+  it('carry the first 40 bits of the MAC, so that plaques on walls stay genuine', () => {
+    fc.assert(
+      fc.property(randomBytes, (bytes) => {
+        const code = mintPlaqueCode(bytes, key('a'))
+        const value = [...code.slice(12)].reduce(
+          (sum, character) => sum * 32 + ALPHABET.indexOf(character),
+          0,
+        )
+        const mac = createHmac('sha256', 'a').update(code.slice(0, 12)).digest()
+        expect(value).toBe(mac.readUIntBE(0, 5))
+      }),
+    )
+  })
+
   it('are not genuine when any one character is another', () => {
     fc.assert(
-      fc.property(
-        randomBytes,
-        fc.nat(19),
-        fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'),
-        (bytes, at, character) => {
-          const code = mintPlaqueCode(bytes, key('a'))
-          fc.pre(code.charAt(at) !== character)
-          expect(checkPlaqueCode(code.slice(0, at) + character + code.slice(at + 1), [key('a')])).toEqual({
-            ok: false,
-            error: { code: 'PLAQUE_CODE_NOT_GENUINE' },
-          })
-        },
-      ),
+      fc.property(randomBytes, fc.nat(19), fc.constantFrom(...ALPHABET), (bytes, at, character) => {
+        const code = mintPlaqueCode(bytes, key('a'))
+        fc.pre(code.charAt(at) !== character)
+        expect(checkPlaqueCode(code.slice(0, at) + character + code.slice(at + 1), [key('a')])).toEqual({
+          ok: false,
+          error: { code: 'PLAQUE_CODE_NOT_GENUINE' },
+        })
+      }),
     )
   })
 
@@ -50,6 +60,7 @@ describe('plaque codes (decision 7)', () => {
   it.each([
     ['short', 'PLAQUE_CODE_LENGTH'],
     ['U'.repeat(20), 'PLAQUE_CODE_CHARACTER'],
+    [`${'0'.repeat(19)}U`, 'PLAQUE_CODE_CHARACTER'],
   ])('%s is refused as %s', (text, code) => {
     expect(checkPlaqueCode(text, [key('a')])).toEqual({ ok: false, error: { code } })
   })

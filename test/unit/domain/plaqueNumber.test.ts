@@ -11,6 +11,8 @@ describe('plaque numbers', () => {
       ok: true,
       value: number,
     })
+    const fullWidth = [...number].map((digit) => '０１２３４５６７８９'.charAt(Number(digit))).join('')
+    expect(checkPlaqueNumber(fullWidth)).toEqual({ ok: true, value: number })
     expect(checkPlaqueNumber('12345678')).toEqual({ ok: false, error: { code: 'PLAQUE_NUMBER_LENGTH' } })
   })
 

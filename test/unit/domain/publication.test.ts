@@ -37,6 +37,39 @@ describe('rule sets', () => {
   })
 })
 
+describe('最短与最长公示期 (月)', () => {
+  it.each([
+    ['2019年机制: 一般', '2019', 'ordinary', 3, 12],
+    ['2019年机制: 轻微按一般', '2019', 'minor', 3, 12],
+    ['2019年机制: 严重', '2019', 'serious', 6, 36],
+    ['2019年机制: 特定严重不得提前', '2019', 'specificSerious', null, 36],
+    ['58号令: 不分档', '2023', 'minor', 3, 36],
+    ['58号令: 不分档', '2023', 'ordinary', 3, 36],
+    ['58号令: 不分档', '2023', 'serious', 3, 36],
+    ['36号令: 轻微, 履行完毕即可申请修复', '2026', 'minor', 0, 3],
+    ['36号令: 一般', '2026', 'ordinary', 3, 12],
+    ['36号令: 严重', '2026', 'serious', 12, 36],
+  ] as const)('%s', (_name, id, tier, minMonths, maxMonths) => {
+    const terms = PUBLICATION_RULE_SETS.find((rules) => rules.id === id)?.terms
+    expect(terms?.[tier]).toEqual({ minMonths, maxMonths })
+  })
+
+  it.each(['食品', '药品', '特种设备', '安全生产', '消防'])('58号令: %s领域最短一年', (field) => {
+    const facts: PublicityFacts = { decidedOn: date('2023-06-30'), field: `${field}监管` }
+    expect(publicityOn('penalty', facts, date('2024-01-01'))).toEqual(shown('2026-06-30', '2024-06-30'))
+  })
+
+  it.each(['食品', '药品', '生态环境', '工程质量', '安全生产', '消防', '强制性产品认证'])(
+    '2019年机制: %s领域被吊销许可证的不得提前',
+    (field) => {
+      const facts: PublicityFacts = { decidedOn: date('2020-01-31'), categories: ['罚款；吊销许可证'], field }
+      expect(publicityOn('penalty', facts, date('2021-01-31'))).toEqual(shown('2023-01-31', null))
+      const elsewhere = { ...facts, field: '文旅' }
+      expect(publicityOn('penalty', elsewhere, date('2021-01-31'))).toEqual(shown('2023-01-31', '2020-07-31'))
+    },
+  )
+})
+
 describe('classifyPenalty (36号令 分类)', () => {
   it.each<[string, PublicityFacts, string]>([
     ['简易程序为轻微', { simpleProcedure: true, categories: ['罚款'] }, 'minor'],
@@ -50,6 +83,30 @@ describe('classifyPenalty (36号令 分类)', () => {
     ['吊销许可证件为严重', { categories: ['吊销许可证件'] }, 'serious'],
     ['限制从业为严重', { categories: ['限制从业'] }, 'serious'],
     ['罚款并责令停产停业, 以最重者为准', { categories: ['罚款', '责令停产停业'] }, 'serious'],
+    ...['警告、通报批评', '警告；通报批评', '警告,通报批评', '警告;'].map(
+      (text): [string, PublicityFacts, string] => [`“${text}”为轻微`, { categories: [text] }, 'minor'],
+    ),
+    ...['罚款、吊销许可证件', '罚款;责令停产停业', '警告 责令关闭', '限制从业；罚款'].map(
+      (text): [string, PublicityFacts, string] => [
+        `“${text}”以最重者为准`,
+        { categories: [text] },
+        'serious',
+      ],
+    ),
+    ...['吊销许可证', '吊销执照', '吊销营业执照', '降低资质等级', '限制开展生产经营活动'].map(
+      (text): [string, PublicityFacts, string] => [`${text}为严重`, { categories: [text] }, 'serious'],
+    ),
+    [
+      '行政处罚法第9条: “暂扣许可证件、降低资质等级、吊销许可证件”未说明是哪一种, 从轻为一般',
+      { categories: ['罚款；暂扣许可证件、降低资质等级、吊销许可证件'] },
+      'ordinary',
+    ],
+    [
+      '424号: “暂扣或者吊销许可证、暂扣或者吊销执照”未说明是哪一种, 从轻为一般',
+      { categories: ['暂扣或者吊销许可证、暂扣或者吊销执照'] },
+      'ordinary',
+    ],
+    ['行政拘留为一般', { categories: ['行政拘留'] }, 'ordinary'],
     ['认定单位改档为轻微者优先', { tier: 'minor', categories: ['责令关闭'] }, 'minor'],
     ['认定单位改档为严重者优先(巨额罚款)', { tier: 'serious', categories: ['罚款'] }, 'serious'],
   ])('%s', (_name, facts, tier) => {
@@ -167,6 +224,13 @@ describe('publicityOn', () => {
       '2026-05-20',
       shown('2026-06-01', null),
     ],
+    [
+      '截止期当天可修复的仍有修复日',
+      'penalty',
+      { decidedOn: D, reportedUntil: date('2026-08-10') },
+      '2026-05-20',
+      shown('2026-08-10', '2026-08-10'),
+    ],
     ['无处罚决定日期不得公示', 'penalty', {}, '2026-05-10', hidden('notYet')],
     [
       '58号令: 不分档最长三年, 三个月可修复',
@@ -259,6 +323,13 @@ describe('publicityOn', () => {
       '2026-06-01',
       hidden('revoked'),
     ],
+    [
+      '行政处罚法第48条: 撤销前一日仍公示',
+      'penalty',
+      { decidedOn: D, revokedOn: date('2026-06-01') },
+      '2026-05-31',
+      shown('2027-05-10', '2026-08-10'),
+    ],
     ['复议诉讼期间暂停公示', 'penalty', { decidedOn: D, suspended: true }, '2026-06-01', hidden('suspended')],
     [
       '公示暂行办法第五条: 未成年人不公开',
@@ -268,15 +339,34 @@ describe('publicityOn', () => {
       hidden('minorPerson'),
     ],
     ['未成年人: 名单也不公开', 'whileListed', { subjectIsMinor: true }, '2026-06-01', hidden('minorPerson')],
-    ['名单: 列入期间公示', 'whileListed', { decidedOn: date('2015-01-01') }, '2026-06-01', shown(null)],
     [
-      '名单: 移出当日起不再公示',
+      '36号令第四条 严重失信主体名单: 列入期间公示',
+      'whileListed',
+      { decidedOn: date('2015-01-01') },
+      '2026-06-01',
+      shown(null),
+    ],
+    [
+      '企业经营异常名录管理暂行办法: 移出当日起不再公示',
       'whileListed',
       { removedOn: date('2026-06-01') },
       '2026-06-01',
       hidden('removed'),
     ],
-    ['名单: 移出前一日仍公示', 'whileListed', { removedOn: date('2026-06-01') }, '2026-05-31', shown(null)],
+    [
+      '企业经营异常名录管理暂行办法: 移出前一日仍公示',
+      'whileListed',
+      { removedOn: date('2026-06-01') },
+      '2026-05-31',
+      shown(null),
+    ],
+    [
+      '名单: 期限当天仍公示',
+      'whileListed',
+      { reportedUntil: date('2026-06-01') },
+      '2026-06-01',
+      shown('2026-06-01'),
+    ],
     [
       '名单: 期限届满次日不再公示',
       'whileListed',
@@ -285,11 +375,18 @@ describe('publicityOn', () => {
       hidden('expired'),
     ],
     [
-      '名单: 已修复的不公示',
+      '36号令: 名单信息修复的也不公示',
       'whileListed',
       { repairedOn: date('2026-06-01') },
       '2026-06-01',
       hidden('repaired'),
+    ],
+    [
+      '424号: 2099-12-31 即长期',
+      'whileListed',
+      { reportedUntil: date('2099-12-31') },
+      '2100-01-01',
+      shown(null),
     ],
     ['许可: 长期公示', 'standing', { decidedOn: date('2010-01-01') }, '2026-06-01', shown(null)],
     ['许可: 撤销的不公示', 'standing', { revokedOn: date('2026-01-01') }, '2026-06-01', hidden('revoked')],

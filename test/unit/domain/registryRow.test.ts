@@ -23,9 +23,12 @@ const row = (more: Partial<RegistryRow> = {}): RegistryRow => ({
   ...more,
 })
 
+const TODAY = '2026-11-24'
+const readRow = (fields: RegistryRow) => readRegistryRow(fields, TODAY)
+
 describe('what a row of the registry extract tells', () => {
   it('a complete row becomes an entity, placed by its division', () => {
-    expect(readRegistryRow(row())).toEqual({
+    expect(readRow(row())).toEqual({
       outcome: 'accepted',
       entity: {
         creditCode: codeOf('91231102'),
@@ -52,7 +55,7 @@ describe('what a row of the registry extract tells', () => {
       经营范围: unknown,
       注册地址: unknown,
     }
-    expect(readRegistryRow(row(nothing))).toMatchObject({
+    expect(readRow(row(nothing))).toMatchObject({
       outcome: 'accepted',
       entity: {
         establishedOn: null,
@@ -66,18 +69,19 @@ describe('what a row of the registry extract tells', () => {
 
   it('stray spaces, full width and lower case do not make another entity', () => {
     const untidy = `  ${codeOf('91231102').slice(0, 9)} ${codeOf('91231102').slice(9).toLowerCase()}　`
-    const read = readRegistryRow(
+    const read = readRow(
       row({ 统一社会信用代码: untidy, 企业名称: '\t爱辉区示例百货商店 ', 法人代表: '　李某 ' }),
     )
-    expect(read).toEqual(readRegistryRow(row()))
+    expect(read).toEqual(readRow(row()))
   })
 
   it.each([
     ['2019-04-20', '2019-04-20'],
     ['2019/4/2', '2019-04-02'],
     ['2000-02-29', '2000-02-29'],
+    [TODAY, TODAY],
   ])('the day %s is read as %s', (text, establishedOn) => {
-    expect(readRegistryRow(row({ 注册日期: text }))).toMatchObject({ entity: { establishedOn } })
+    expect(readRow(row({ 注册日期: text }))).toMatchObject({ entity: { establishedOn } })
   })
 
   it.each([
@@ -85,13 +89,13 @@ describe('what a row of the registry extract tells', () => {
     ['92', 'individual', '个体工商户'],
     ['93', 'cooperative', '农民专业合作社'],
   ])('GB 32100: %s means %s where the extract names no kind', (firstTwo, entityType, kind) => {
-    const read = readRegistryRow(row({ 统一社会信用代码: codeOf(`${firstTwo}231102`), 企业类型: 'N/A' }))
+    const read = readRow(row({ 统一社会信用代码: codeOf(`${firstTwo}231102`), 企业类型: 'N/A' }))
     expect(read).toMatchObject({ outcome: 'accepted', entity: { entityType, entityKind: null } })
     expect(coarseKind(entityType as 'enterprise')).toBe(kind)
   })
 
   it('the old county code 231121 belongs to 嫩江市', () => {
-    expect(readRegistryRow(row({ 统一社会信用代码: codeOf('91231121') }))).toMatchObject({
+    expect(readRow(row({ 统一社会信用代码: codeOf('91231121') }))).toMatchObject({
       entity: { unit: 'nenjiang', divisionName: '嫩江市' },
     })
   })
@@ -110,8 +114,10 @@ describe('refused: what cannot be right', () => {
     ['a sign', { 统一社会信用代码: `?${codeOf('91231102').slice(1)}` }, '第 1 位“?”不是代码用字'],
     ['a day that does not exist', { 注册日期: '2019-02-29' }, '注册日期“2019-02-29”不是存在的日期'],
     ['a day written in another order', { 注册日期: '20/04/2019' }, '注册日期“20/04/2019”不是存在的日期'],
+    ['tomorrow', { 注册日期: '2026/11/25' }, '注册日期“2026/11/25”晚于今天（2026-11-24）'],
+    ['the day that means without end', { 注册日期: '2099-12-31' }, '注册日期“2099-12-31”晚于今天'],
   ])('%s', (_, more, reason) => {
-    expect(readRegistryRow(row(more))).toEqual({
+    expect(readRow(row(more))).toEqual({
       outcome: 'refused',
       reason: expect.stringContaining(reason),
     })
@@ -120,14 +126,14 @@ describe('refused: what cannot be right', () => {
   it('a wrong check character, with the right one named', () => {
     const right = codeOf('91231102')
     const wrong = right.slice(0, 17) + (right.endsWith('1') ? '2' : '1')
-    expect(readRegistryRow(row({ 统一社会信用代码: wrong }))).toEqual({
+    expect(readRow(row({ 统一社会信用代码: wrong }))).toEqual({
       outcome: 'refused',
       reason: `统一社会信用代码的校验码应为“${right.slice(17)}”，实为“${wrong.slice(17)}”，请核对执照`,
     })
   })
 
   it('all faults of a row are told at once', () => {
-    expect(readRegistryRow(row({ 企业名称: '', 统一社会信用代码: '1', 注册日期: '2019-13-01' }))).toEqual({
+    expect(readRow(row({ 企业名称: '', 统一社会信用代码: '1', 注册日期: '2019-13-01' }))).toEqual({
       outcome: 'refused',
       reason: expect.stringMatching(/企业名称.*；.*18 位.*；.*注册日期/),
     })
@@ -144,7 +150,7 @@ describe('held: what a person must decide', () => {
     ['a household kind with an enterprise code', { 企业类型: '个体工商户' }, '不一致'],
     ['an enterprise kind with a household code', { 统一社会信用代码: codeOf('92231102') }, '不一致'],
   ])('%s', (_, more, reason) => {
-    expect(readRegistryRow(row(more))).toMatchObject({
+    expect(readRow(row(more))).toMatchObject({
       outcome: 'held',
       reason: expect.stringContaining(reason),
     })
@@ -152,7 +158,7 @@ describe('held: what a person must decide', () => {
 
   it('the address never decides the unit: a state farm in 嫩江 stays held', () => {
     const farm = { 统一社会信用代码: codeOf('91233004'), 注册地址: '黑龙江省黑河市嫩江县示例农场' }
-    expect(readRegistryRow(row(farm)).outcome).toBe('held')
+    expect(readRow(row(farm)).outcome).toBe('held')
   })
 })
 
@@ -161,7 +167,7 @@ describe('accepted with a warning', () => {
     const right = codeOf('91231102')
     const organisationWrong = right.slice(0, 16) + (right.charAt(16) === '1' ? '2' : '1')
     const outcomes = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'].map((last) =>
-      readRegistryRow(row({ 统一社会信用代码: organisationWrong + last })),
+      readRow(row({ 统一社会信用代码: organisationWrong + last })),
     )
     expect(outcomes.filter(({ outcome }) => outcome === 'accepted')).toMatchObject([
       { warning: 'organisationCheckCharacter' },
@@ -171,7 +177,7 @@ describe('accepted with a warning', () => {
   it('an early code (M0...) that fails its check character by birth', () => {
     const right = makeCreditCode('91231102', 'M0001TGQ')
     const early = right.slice(0, 17) + (right.endsWith('1') ? '2' : '1')
-    expect(readRegistryRow(row({ 统一社会信用代码: early }))).toMatchObject({
+    expect(readRow(row({ 统一社会信用代码: early }))).toMatchObject({
       outcome: 'accepted',
       entity: { creditCode: early },
       warning: 'earlyCode',
@@ -184,7 +190,7 @@ it('whatever a row holds, it is accepted, held or refused with a reason, and nev
   const anyRow = fc.record(Object.fromEntries(REGISTRY_COLUMNS.map((column) => [column, field])))
   fc.assert(
     fc.property(anyRow, (fields) => {
-      const read = readRegistryRow(fields as RegistryRow)
+      const read = readRow(fields as RegistryRow)
       if (read.outcome === 'accepted') expect(read.entity.name).not.toBe('')
       else expect(read.reason).not.toBe('')
     }),

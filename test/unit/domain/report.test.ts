@@ -112,14 +112,55 @@ describe('projectReport', () => {
     expect(Object.values(reportCounts(body)).every((count) => count === 0)).toBe(true)
   })
 
-  it('公示暂行办法第七条: 长文本中的身份证号、手机号隐去, 文号与金额不动', () => {
+  it('公示暂行办法第七条: 任何字段中的身份证号、电话、住址都隐去, 文号与金额不动', () => {
     const facts = '当事人张三(身份证号23110219900307123X)电话13800138000, 合同号20260101000123456789'
-    const values = { documentNumber: '13800138000', decidedOn: '2026-02-01', offenceFacts: facts }
-    const found = recordsOf(sources({ records: [record('penalty', values)] }), 'administration')[0]?.values
-    expect(found?.offenceFacts).toBe(
-      '当事人张三(身份证号（已隐去）)电话（已隐去）, 合同号20260101000123456789',
-    )
-    expect(found?.documentNumber).toBe('13800138000')
+    const values = {
+      documentNumber: '13800138000',
+      decidedOn: '2026-02-01',
+      offenceFacts: facts,
+      offenceType: '无证驾驶，住所：某村1组',
+      revokedCertificate: '机动车驾驶证231102199003071234',
+      fineTenThousandYuan: '0.5',
+    }
+    const records = [
+      record('penalty', values),
+      record('overloadOffender', { storedOn: '2026-02-01', operationCertificate: '231102199003071234' }),
+    ]
+    const from = sources({ entity: { ...entity, entityType: 'individual' }, records })
+    expect(recordsOf(from, 'administration')[0]?.values).toEqual({
+      documentNumber: '13800138000',
+      decidedOn: '2026-02-01',
+      offenceFacts: '当事人张三(身份证号（已隐去）)电话（已隐去）, 合同号20260101000123456789',
+      offenceType: '无证驾驶，住所：（已隐去）',
+      revokedCertificate: '机动车驾驶证（已隐去）',
+      fineTenThousandYuan: '0.5',
+    })
+    expect(recordsOf(from, 'dishonesty')[0]?.values.operationCertificate).toBe('（已隐去）')
+  })
+
+  it('a merchant may give its own telephone number, never an identity number', () => {
+    const text = '订座13800138000，身份证231102199003071234'
+    const from = sources({
+      declarations: [
+        { category: 'operation', title: text, content: text, declaredOn: TODAY, confirmedOn: null },
+      ],
+      commitments: [{ ...commitment('1', null), content: text, liability: text }],
+    })
+    const { declarations, commitments } = projectReport(from, TODAY).body
+    const kept = '订座13800138000，身份证（已隐去）'
+    expect(declarations[0]).toMatchObject({ title: kept, content: kept })
+    expect(commitments[0]).toMatchObject({ content: kept, liability: kept })
+  })
+
+  it('a record whose own day does not exist goes by the day it was delivered with, or is left out', () => {
+    const impossible = { decidedOn: '2026-02-31', documentNumber: '甲' }
+    const records = [record('licence', impossible), record('penalty', impossible)]
+    expect(recordsOf(sources({ records }), 'administration')).toEqual([])
+    const delivered = records.map((each) => ({ ...each, decidedOn: date('2026-03-01') }))
+    expect(recordsOf(sources({ records: delivered }), 'administration').map((each) => each.date)).toEqual([
+      '2026-03-01',
+      '2026-03-01',
+    ])
   })
 
   it('主动承诺: 有效期届满次日消失, 长期有效的不消失', () => {
@@ -130,6 +171,12 @@ describe('projectReport', () => {
     const tomorrow = projectReport(from, date('2026-06-16'))
     expect(tomorrow.body.commitments.map(({ number }) => number)).toEqual(['10'])
     expect(tomorrow.changesOn).toBeNull()
+  })
+
+  it('424号: 有效期至2099-12-31的承诺即长期有效, 不随时间变化', () => {
+    const from = sources({ commitments: [commitment('1', '2099-12-31')] })
+    expect(projectReport(from, TODAY).changesOn).toBeNull()
+    expect(projectReport(from, date('2100-01-01')).body.commitments).toHaveLength(1)
   })
 
   it('自愿注册: newest first', () => {

@@ -1,8 +1,20 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
+import iconv from 'iconv-lite'
+import { REGISTRY_COLUMNS, type RegistryFileRow } from '../../../src/domain/registryRow'
 import { createHeldAndRefusedFile } from '../../../src/paperwork/heldAndRefusedFile'
+import { openRegistryFile } from '../../../src/paperwork/registryFile'
 
 let folder: string
 beforeEach(() => {
@@ -29,6 +41,15 @@ function asOrdinaryUser<T>(work: () => T): T {
   }
 }
 
+/** The columns of the extract, as the import reads them. */
+async function readAgain(path: string): Promise<string[][]> {
+  const file = await openRegistryFile(path)
+  if (!file.ok) throw new Error(file.error.message)
+  const rows: RegistryFileRow[] = []
+  await file.value.readRows((row) => void rows.push(row))
+  return rows.map(({ row }) => Object.values(row))
+}
+
 describe('the CSV of held and refused rows', () => {
   it('gives row number, outcome, reason and the original fields, in UTF-8 with a byte order mark', () => {
     const file = createHeldAndRefusedFile([folder], NAME, ['企业名称', '地址'])
@@ -44,12 +65,20 @@ describe('the CSV of held and refused rows', () => {
     ])
   })
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('the field %j cannot run as a formula', (field) => {
-    const file = createHeldAndRefusedFile([folder], NAME, ['企业名称'])
-    file.write({ ...HELD, fields: [field] })
+  it('is read in again with every field as it was in the extract', async () => {
+    const fields = REGISTRY_COLUMNS.map((column) => `虚构${column}`)
+    fields[0] = '=1+1'
+    fields[1] = '912311037778881332'
+    const file = createHeldAndRefusedFile([folder], NAME, REGISTRY_COLUMNS)
+    file.write({ ...HELD, fields })
     file.finish()
     const rows: string[][] = parse(readFileSync(file.path), { bom: true })
-    expect(rows[1]?.[3]).toBe(`'${field}`)
+    expect(rows[1]?.slice(3, 5)).toEqual(["'=1+1", '\t912311037778881332'])
+    expect(await readAgain(file.path)).toEqual([fields])
+    // As a Chinese spreadsheet saves it: in GB18030, quoting only what needs it.
+    const saved = iconv.encode(readFileSync(file.path, 'utf8').slice(1).replaceAll('"', ''), 'gb18030')
+    writeFileSync(file.path, saved)
+    expect(await readAgain(file.path)).toEqual([fields])
   })
 
   it('takes its name only when it is finished, and leaves nothing when it is discarded', () => {

@@ -88,6 +88,14 @@ describe('a file that is refused whole', () => {
     ['a header only', `${HEADER}\n`, 'REGISTRY_FILE_HEADER_ONLY'],
     ['a column missing', `${HEADER.replace('企业类型,', '')}\n`, 'REGISTRY_FILE_COLUMN_MISSING'],
     ['a column doubled', `${HEADER},企业类型\n${ROW},N/A\n`, 'REGISTRY_FILE_COLUMN_DOUBLED'],
+    ['semicolons for commas', `${HEADER}\n${ROW}\n`.replaceAll(',', ';'), 'REGISTRY_FILE_SEPARATOR'],
+    ['tabs for commas', `${HEADER}\n${ROW}\n`.replaceAll(',', '\t'), 'REGISTRY_FILE_SEPARATOR'],
+    [
+      'quoted fields between semicolons',
+      `"${REGISTRY_COLUMNS.join('";"')}"\n"${FIELDS.join('";"')}"\n`,
+      'REGISTRY_FILE_SEPARATOR',
+    ],
+    ['none of the columns', 'a;b\n1;2\n', 'REGISTRY_FILE_COLUMN_MISSING'],
     ['a field too many', `${HEADER}\n${ROW},x\n`, 'REGISTRY_FILE_FIELD_COUNT'],
     ['a field too few', `${HEADER}\n${ROW}\n示例百货\n`, 'REGISTRY_FILE_FIELD_COUNT'],
     ['a quote inside a field', `${HEADER}\n${ROW.replace('零售', '零"售')}\n`, 'REGISTRY_FILE_QUOTE'],
@@ -115,12 +123,51 @@ describe('a file that is refused whole', () => {
     })
   })
 
-  it('the message names the row of the fault', async () => {
-    writeFileSync(path, `${HEADER}\n${ROW}\n\n${ROW},x\n`)
+  /** The sentence that a file with this content is refused with. */
+  async function refusal(content: string): Promise<string> {
+    writeFileSync(path, content)
     const file = await openRegistryFile(path)
-    expect(file.ok && (await file.value.readRows(() => undefined))).toMatchObject({
-      error: { message: expect.stringContaining('row 4 has another number of fields') },
-    })
+    const end = file.ok ? await file.value.readRows(() => undefined) : file
+    if (end.ok) throw new Error('the file was read')
+    return end.error.message.replace(`${path}: `, '').replace(`${path} `, '')
+  }
+
+  it.each([
+    ['one row, counted over blank lines', `${ROW}\n\n${ROW},x\n`, 'row 4 has'],
+    ['a few rows', `${ROW},x\n${ROW}\n示例百货\n`, '2 rows (2, 4) have'],
+    ['many rows', `${ROW}\n${`${ROW},x\n`.repeat(7)}`, '7 rows (the first are 3, 4, 5, 6, 7) have'],
+  ])('rows with another number of fields are told together: %s', async (_, rows, words) => {
+    expect(await refusal(`${HEADER}\n${rows}`)).toBe(
+      `${words} another number of fields than the header; look for a comma too many or too few, or quote the field that holds it.`,
+    )
+  })
+
+  it('no row after one with another number of fields is handed out', async () => {
+    writeFileSync(path, `${HEADER}\n${ROW}\n示例百货\n${ROW}\n`)
+    const file = await openRegistryFile(path)
+    if (!file.ok) throw new Error(file.error.message)
+    const rowNumbers: number[] = []
+    expect((await file.value.readRows(({ rowNumber }) => void rowNumbers.push(rowNumber))).ok).toBe(false)
+    expect(rowNumbers).toEqual([2])
+  })
+
+  it('a broken quote is told with its row, since nothing after it can be read', async () => {
+    const broken = ROW.replace('零售', '零"售')
+    expect(await refusal(`${HEADER}\n${ROW}\n${broken}\n${ROW},x\n`)).toBe(
+      'row 3 has a broken quote; close it, or double a quote that belongs to the text.',
+    )
+  })
+
+  it('a wrong separator is told as such, and no column is said to be missing', async () => {
+    expect(await refusal(`${HEADER}\n${ROW}\n`.replaceAll(',', ';'))).toBe(
+      'separates its fields by semicolons and not by commas; save the table as "CSV UTF-8 (comma delimited)" and name that file.',
+    )
+  })
+
+  it('where no column is found, their names stand in the sentence once', async () => {
+    expect(await refusal('a,b\n1,2\n')).toBe(
+      `has none of the columns of the registry; its first row must name ${REGISTRY_COLUMNS.join(', ')}.`,
+    )
   })
 
   it('a failure of the visitor is not taken for a fault of the file', async () => {
