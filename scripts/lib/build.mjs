@@ -20,6 +20,7 @@ const NODE_ENTRIES = {
   'bench/storeProcess': 'test/bench/storeProcess.ts',
   'bench/kill': 'test/bench/kill.ts',
   'bench/localcloud': 'test/bench/localcloud.ts',
+  'bench/bareProcess': 'test/bench/bareProcess.ts',
   'bench/faults': 'test/bench/faults.ts',
 }
 

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import { median, startBenchCloud, timed } from './support'
 
@@ -119,24 +120,12 @@ async function startBareServer(documents: object[]): Promise<{ database: Databas
     requestId: 'bare',
     data: { list: documents.map((each) => JSON.stringify(each)) },
   })
-  const headers = {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(answer),
-  }
-  const server = createServer((request, response) => {
-    request.on('end', () => response.writeHead(200, headers).end(answer)).resume()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const child = fork(join(__dirname, 'bareProcess.cjs'))
+  child.send(answer)
+  const [port] = (await once(child, 'message')) as [number]
   const serviceUrl = `http://127.0.0.1:${port}/admin`
   const database = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV, serviceUrl }).database()
-  return {
-    database,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
+  return { database, close: () => child.disconnect() }
 }
 
 /** No index is looked for inside an `or`: what remains is reading everything, mingo's test and a sort. */
