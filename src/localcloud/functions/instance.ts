@@ -32,6 +32,8 @@ export class Instance {
   private readonly child: ChildProcess
   private readonly startedAt = performance.now()
   private coldStartMs: number | undefined
+  /** Looking costs as much as a short call, so calls in quick succession share a look. */
+  private memoryCheckedAt = Number.NEGATIVE_INFINITY
   private readonly streams: LineCutter[]
   private onAnswer: ((answer: Answer) => void) | undefined
 
@@ -69,7 +71,7 @@ export class Instance {
       const failOfMemory = () =>
         fail('FUNCTION_MEMORY_LIMIT_EXCEEDED', `${name} used more than ${memoryLimitMb} MB`)
       this.onAnswer = (answer) => {
-        this.checkMemory()
+        if (performance.now() - this.memoryCheckedAt >= MEMORY_CHECK_MS) this.checkMemory()
         if (answer.kind === 'result') return settle(() => resolve(answer.resultText))
         this.log({ stream: 'host', text: answer.fault })
         fail('FUNCTION_INVOCATION_FAILED', `${name} threw`)
@@ -118,6 +120,7 @@ export class Instance {
 
   /** False, and the process stopped, when it holds more memory than the function may have. */
   private checkMemory(): boolean {
+    this.memoryCheckedAt = performance.now()
     const { memoryLimitMb } = this.options
     const residentMb = residentMegabytes(this.child.pid)
     if (residentMb === undefined || residentMb <= memoryLimitMb) return true
