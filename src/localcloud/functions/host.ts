@@ -35,6 +35,7 @@ const MAXIMUM_DEPTH = 8
 /** Runs built functions, each in processes of its own, one invocation at a time in each. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
+  private readonly listings = new Map<string, { mtimeMs: number | undefined; files: string[] }>()
   private readonly instances = new Map<string, Instance>()
   private readonly recent = new RecentCalls()
   private isClosed = false
@@ -218,12 +219,24 @@ export class FunctionHost {
 
   /** Changes when a file of the function does: its processes are then replaced. Installed packages are not looked at. */
   private stampOf(name: string): string {
-    if (!this.exists(name)) throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name} any more`)
     const folder = join(this.options.folder, name)
-    return readdirSync(folder)
-      .map((file) => [file, statSync(join(folder, file), { throwIfNoEntry: false })] as const)
-      .map(([file, facts]) => (facts?.isFile() ? `${file} ${facts.mtimeMs} ${facts.size}\n` : ''))
+    return this.filesOf(name, folder)
+      .map((file) => {
+        const facts = statSync(file, { throwIfNoEntry: false })
+        return facts?.isFile() ? `${file} ${facts.mtimeMs} ${facts.size}\n` : ''
+      })
       .join('')
+  }
+
+  /** Listed again only when the folder says that a file has come or gone: every call asks. */
+  private filesOf(name: string, folder: string): string[] {
+    const mtimeMs = statSync(folder, { throwIfNoEntry: false })?.mtimeMs
+    const known = this.listings.get(name)
+    if (known && known.mtimeMs === mtimeMs) return known.files
+    if (!this.exists(name)) throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name} any more`)
+    const files = readdirSync(folder).map((file) => join(folder, file))
+    this.listings.set(name, { mtimeMs, files })
+    return files
   }
 
   private get environmentId(): string {
