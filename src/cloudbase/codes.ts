@@ -69,6 +69,6 @@ export async function changeCode(
 
 /** Writes a consent, anew when it is there already. */
 export async function putConsent(database: Database, { consentId, ...rest }: TrialConsent): Promise<void> {
-  const { _id, ...row }: ConsentRow = { _id: consentId, ...rest, withdrawnAt: null }
+  const { _id, ...row }: ConsentRow = { _id: consentId, ...rest, personId: null, withdrawnAt: null }
   await database.collection('consents').doc(_id).set(row)
 }

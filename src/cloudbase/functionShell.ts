@@ -1,7 +1,6 @@
 import { type CallError, callError } from '../contracts/errors'
 import {
   type ActionName,
-  type Audience,
   type CallAnswer,
   FUNCTIONS,
   type FunctionName,
@@ -9,59 +8,81 @@ import {
   type Response,
 } from '../contracts/functions'
 import { fail, ok, type Result } from '../domain/result'
-
-/** Who calls, as the platform says; never taken from the event. */
-export type Caller = { kind: 'wechat'; openId: string } | { kind: 'anonymous' }
+import type { Call } from '../usecases/call'
+import { CallsInMemory } from './callLimits'
+import type { Guard, GuardedCall } from './guard'
+import { type HttpEvent, type InvocationContext, isHttpEvent, type Origin, originOf } from './invocation'
 
 /** One handler for every action of a function: input already validated, caller already allowed. */
 export type Handlers<F extends FunctionName> = {
-  [A in ActionName<F>]: (input: Request<F, A>, caller: Caller) => Promise<Result<Response<F, A>, CallError>>
+  [A in ActionName<F>]: (
+    input: Request<F, A>,
+    call: CallOf<F, A>,
+  ) => Promise<Result<Response<F, A>, CallError>>
 }
 
-/** The parts of an invocation's context that carry identity (`@cloudbase/node-sdk` reads the same two). */
-type InvocationContext = { environ?: string; environment?: string }
+/** What a handler is told beside its input: nothing in a public read, everything `Call` has elsewhere. */
+type CallOf<F extends FunctionName, A extends ActionName<F>> = (typeof FUNCTIONS)[F][A] extends {
+  audience: 'anyone'
+  effect: 'read' | 'count'
+}
+  ? undefined
+  : Call
+
+/** A function all of whose actions are public needs no guard. */
+type GuardOf<F extends FunctionName> = CallOf<F, ActionName<F>> extends undefined ? [] : [guard: Guard]
+
 type HttpAnswer = { statusCode: number; headers: Record<string, string>; body: string }
+type AnyContract = GuardedCall['contract'] &
+  Pick<(typeof FUNCTIONS)['credit']['report.read'], 'request' | 'response'>
+type AnyHandler = (input: unknown, call: Call | undefined) => Promise<Result<unknown, CallError>>
 
 const MAXIMUM_EVENT_CHARACTERS = 256 * 1024
 /** Fields that WeChat itself puts into an event; dropped unread, since anybody can write them. */
 const PLATFORM_FIELDS = new Set(['userInfo', 'tcbContext'])
 
-/** Who an action's audience is. A new audience does not compile before it is told here. */
-const MAY_CALL: Record<Audience, (caller: Caller) => boolean> = { anyone: () => true }
-
 /**
- * Makes a function's `main`: identity, validation, authorisation, white-listed answers and error mapping, for both
- * roads (`wx.cloud.callFunction` and HTTP access). It never throws: a bug is logged loudly and answered as
- * SERVER_FAULT.
+ * Makes a function's `main` for both roads (`wx.cloud.callFunction` and HTTP access): validation, white-listed answers
+ * and error mapping; identity, rights, limits and the audit line are the guard's. It never throws: a bug is logged
+ * loudly and answered as SERVER_FAULT.
  */
-export function functionMain<F extends FunctionName>(name: F, handlers: Handlers<F>) {
+export function functionMain<F extends FunctionName>(name: F, handlers: Handlers<F>, ...[guard]: GuardOf<F>) {
+  const calls = new CallsInMemory()
   return async function main(event: unknown, context: InvocationContext = {}): Promise<unknown> {
-    if (!isHttpEvent(event)) return answerCall(name, handlers, event, () => callerOf(context))
+    const answer = async (call: unknown) =>
+      answerCall(name, handlers, { guard, calls }, call, originOf(event, context))
+    if (!isHttpEvent(event)) return answer(event)
     if (event.httpMethod !== 'POST') return methodNotAllowed()
     const call = parseHttpBody(event)
-    if (!call.ok) return httpAnswer(call)
-    return httpAnswer(await answerCall(name, handlers, call.value, () => ({ kind: 'anonymous' })))
+    return httpAnswer(call.ok ? await answer(call.value) : call)
   }
 }
 
 async function answerCall<F extends FunctionName>(
   name: F,
   handlers: Handlers<F>,
+  { guard, calls }: { guard: Guard | undefined; calls: CallsInMemory },
   event: unknown,
-  findCaller: () => Caller,
+  origin: Origin,
 ): Promise<CallAnswer<unknown>> {
   const call = parseEvent(event)
   if (!call) return fail(callError('REQUEST_INVALID'))
-  const actions = FUNCTIONS[name]
-  if (!Object.hasOwn(actions, call.action)) return fail(callError('ACTION_UNKNOWN'))
+  if (!Object.hasOwn(FUNCTIONS[name], call.action)) return fail(callError('ACTION_UNKNOWN'))
   const action = call.action as ActionName<F>
-  const contract = actions[action] as (typeof FUNCTIONS)['credit']['report.read']
+  const contract = FUNCTIONS[name][action] as AnyContract
+  const handler = handlers[action] as AnyHandler
+  const key = `${action} ${origin.openId ?? origin.sessionToken ?? origin.address}`
+  if (calls.isTooMany(key, contract.perMinute, Date.now())) return fail(callError('TOO_MANY_REQUESTS'))
   try {
-    const caller = findCaller()
-    if (!MAY_CALL[contract.audience](caller)) return fail(callError('NOT_ALLOWED'))
     const input = contract.request.safeParse(call.input)
-    if (!input.success) return fail(callError('REQUEST_INVALID'))
-    const result = await handlers[action](input.data as Request<F, typeof action>, caller)
+    const isPublic = contract.audience === 'anyone' && contract.effect !== 'change'
+    if (!isPublic && !guard) throw new Error(`${name} has no guard`)
+    const result =
+      isPublic || !guard
+        ? input.success
+          ? await handler(input.data, undefined)
+          : fail(callError('REQUEST_INVALID'))
+        : await guard.answer({ action: `${name}.${action}`, contract, input, origin, handler })
     return result.ok ? { ok: true, value: contract.response.parse(result.value) } : result
   } catch (fault) {
     console.error(JSON.stringify({ level: 'error', function: name, action, fault: faultFacts(fault) }))
@@ -75,31 +96,6 @@ function parseEvent(event: unknown): { action: string; input: unknown } | undefi
   if (fields.some((field) => field !== 'action' && field !== 'input')) return undefined
   const { action, input } = event as { action?: unknown; input?: unknown }
   return typeof action === 'string' ? { action, input } : undefined
-}
-
-function callerOf(context: InvocationContext): Caller {
-  const openId = contextVariables(context).WX_OPENID
-  return openId ? { kind: 'wechat', openId } : { kind: 'anonymous' }
-}
-
-function contextVariables(context: InvocationContext): Record<string, string> {
-  if (context.environment) return JSON.parse(context.environment) as Record<string, string>
-  if (!context.environ) return {}
-  return Object.fromEntries(
-    context.environ.split(';').map((pair) => {
-      const at = pair.indexOf('=')
-      return [pair.slice(0, at), pair.slice(at + 1)]
-    }),
-  )
-}
-
-type HttpEvent = { httpMethod: string; body?: string | null; isBase64Encoded?: boolean }
-
-/** Anybody can send an event shaped so by `callFunction`; it then counts as anonymous, and nothing in it is trusted. */
-function isHttpEvent(event: unknown): event is HttpEvent {
-  if (typeof event !== 'object' || event === null || !('requestContext' in event)) return false
-  const { httpMethod, body } = event as { httpMethod?: unknown; body?: unknown }
-  return typeof httpMethod === 'string' && (typeof body === 'string' || body === undefined || body === null)
 }
 
 function parseHttpBody(event: HttpEvent): Result<unknown, CallError> {

@@ -1,6 +1,7 @@
 import type { ReportBody, ReportCommitment, ReportDeclaration } from '../contracts/report'
 import type { CodeState } from '../domain/codeStates'
 import type { EntityFacts, RecordFacts } from '../domain/report'
+import type { Consent } from '../usecases/changes'
 
 /** Documents as they stand in the database. Collections are named after them; instants are epoch milliseconds. */
 
@@ -30,15 +31,8 @@ export type CodeRow = {
   replacedBy: string | null
 }
 
-/** `consents`: the merchant's recorded consent; no code is assigned without one. */
-export type ConsentRow = {
-  _id: string
-  creditCode: string
-  textVersion: string
-  givenAt: number
-  medium: 'phone' | 'paper'
-  withdrawnAt: number | null
-}
+/** `consents`. */
+export type ConsentRow = Consent
 
 /** `records`: one credit record of an entity. */
 export type RecordRow = { _id: string; creditCode: string } & RecordFacts
@@ -65,9 +59,12 @@ export type ReportRow = {
 /** `scanCounts`, keyed by `<credit code>:<day>`: how often, never who. */
 export type ScanCountRow = { _id: string; creditCode: string; day: string; count: number }
 
+/** `callCounts`, keyed by `<who>:<action>:<minute>`: how often one identity called. Thrown away the day after. */
+export type CallCountRow = { _id: string; minute: number; count: number }
+
 /** The declared indexes of every collection, beside the one on `_id`. */
 export const INDEXES = {
-  entities: [{ fields: ['unit'] }],
+  entities: [{ fields: ['unit', '_id'] }, { fields: ['department', '_id'] }, { fields: ['name'] }],
   codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
   consents: [{ fields: ['creditCode'] }],
   records: [{ fields: ['creditCode'] }],
@@ -78,4 +75,37 @@ export const INDEXES = {
     { fields: ['plaqueNumber'], unique: true },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
+  people: [{ fields: ['phoneDigest'] }],
+  grants: [
+    { fields: ['personId', 'endedAt'] },
+    { fields: ['unit', '_id'] },
+    { fields: ['department', '_id'] },
+    { fields: ['creditCode', '_id'] },
+  ],
+  invitations: [
+    { fields: ['unit', 'invitedAt'] },
+    { fields: ['department', 'invitedAt'] },
+    { fields: ['creditCode', 'invitedAt'] },
+    { fields: ['invitedAt'] },
+  ],
+  sessions: [{ fields: ['personId', 'startedAt'] }, { fields: ['startedAt'] }],
+  logins: [{ fields: ['startedAt'] }],
+  claims: [
+    { fields: ['state', 'unit', '_id'] },
+    { fields: ['personId', 'submittedAt'] },
+    { fields: ['creditCode', 'state'] },
+    { fields: ['submittedAt'] },
+  ],
+  claimCodes: [{ fields: ['madeAt'] }],
+  rosters: [],
+  notices: [{ fields: ['personId', 'seenAt'] }, { fields: ['at'] }],
+  callCounts: [{ fields: ['minute'] }],
+  auditLines: [
+    { fields: ['at', '_id'] },
+    { fields: ['personId', 'at', '_id'] },
+    { fields: ['creditCode', 'at', '_id'] },
+    { fields: ['action', 'at', '_id'] },
+    { fields: ['outcome', 'at', '_id'] },
+  ],
+  auditHeads: [],
 } satisfies Record<string, { fields: string[]; unique?: boolean }[]>

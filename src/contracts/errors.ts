@@ -1,8 +1,5 @@
-/**
- * The registry of expected failures that may cross the wire. A code is never renamed, renumbered or reused;
- * its message tells a person what happened and what to do next.
- */
-export const ERROR_MESSAGES = {
+/** What may stand in the way of somebody who scans. */
+export const PUBLIC_MESSAGES = {
   PLAQUE_INPUT_EMPTY: { zh: '请输入标牌编号，或扫描标牌上的二维码。' },
   PLAQUE_INPUT_TOO_LONG: { zh: '输入的内容太长，不是标牌编号。请只输入标牌上的 9 位编号。' },
   PLAQUE_INPUT_UNKNOWN: { zh: '这不是“码上诚信”标牌的内容。请扫描标牌上的二维码，或输入标牌上的 9 位编号。' },
@@ -17,9 +14,58 @@ export const ERROR_MESSAGES = {
   REQUEST_TOO_LARGE: { zh: '提交的内容太大，请减少后再试。' },
   ACTION_UNKNOWN: { zh: '没有这项功能，请更新到最新版本后再试。' },
   NOT_ALLOWED: { zh: '您没有使用这项功能的权限。' },
+  TOO_MANY_REQUESTS: { zh: '操作太频繁，请过一分钟再试。' },
   NETWORK_UNREACHABLE: { zh: '网络没有连上。请检查网络后重试。' },
   SERVER_FAULT: { zh: '服务暂时出了问题，不是标牌的问题。请稍后重试。' },
 } as const satisfies Record<string, { zh: string }>
+
+/** What may stand in the way of somebody who acts: logs in, claims a shop, holds a role. */
+const PEOPLE_MESSAGES = {
+  SIGN_IN_NEEDED: { zh: '请先登录。登录超过 30 分钟没有操作，或在手机上结束后，需要重新扫码登录。' },
+  WECHAT_NEEDED: { zh: '这一步请在微信小程序中完成。' },
+  NOT_FOUND: { zh: '没有找到，可能已被删除，也可能不在您的权限范围内。' },
+  ENTITY_UNKNOWN: { zh: '没有找到这个市场主体，请核对营业执照上的统一社会信用代码。' },
+  CREDIT_CODE_INVALID: { zh: '统一社会信用代码不正确，请对照营业执照核对 18 位代码。' },
+  NAME_INVALID: { zh: '请填写真实姓名，2 至 30 个字。' },
+  PHONE_INVALID: { zh: '请填写 11 位手机号码。' },
+  REASON_MISSING: { zh: '请写明理由，至少 4 个字。' },
+  PERSONAL_NUMBER_REFUSED: { zh: '这里不需要身份证号、手机号等个人号码，请删去后再提交。' },
+  INVITATION_UNKNOWN: { zh: '这个邀请无效，请向邀请您的人要一个新的。' },
+  INVITATION_EXPIRED: { zh: '这个邀请已超过 24 小时，请向邀请您的人要一个新的。' },
+  INVITATION_USED: { zh: '这个邀请已经用过或已撤回，请向邀请您的人要一个新的。' },
+  INVITATION_OWN: { zh: '不能接受自己发出的邀请。' },
+  ROLE_NOT_YOURS_TO_GIVE: { zh: '您不能授予这个角色，请联系市信用办或本单位负责人。' },
+  ROLE_PLACE_INVALID: { zh: '角色和所属单位、部门或店铺不相符，请重新选择。' },
+  ROLE_ALREADY_HELD: { zh: '这个人已经有这个角色。' },
+  ROLE_EXCLUDED: { zh: '审计员不能兼任其他角色，其他角色的人也不能担任审计员。' },
+  ROLE_ENDED: { zh: '这个角色已经结束。' },
+  ROLE_LAST_OFFICER: { zh: '这是最后一位市信用办人员，请先邀请另一位。' },
+  CLAIM_OPEN_ALREADY: { zh: '您已提交过这家店的认领，正在核对。' },
+  CLAIM_ALREADY_OWNER: { zh: '这家店已经在您名下。' },
+  CLAIM_DECIDED: { zh: '这个认领已由别人处理，请刷新后查看。' },
+  CLAIM_OWN: { zh: '不能处理自己提交的认领，请由同事处理。' },
+  CLAIM_EVIDENCE_MISSING: { zh: '请上传营业执照照片。' },
+  CONSENT_MISSING: { zh: '请先阅读并同意加入说明。' },
+  CLAIM_CODE_UNKNOWN: { zh: '认领码不正确，请核对工作人员给您的 8 位数字。' },
+  CLAIM_CODE_EXPIRED: { zh: '认领码已超过 30 分钟，请工作人员重新给一个。' },
+  CLAIM_CODE_USED: { zh: '认领码已经用过，请工作人员重新给一个。' },
+  LOGIN_UNKNOWN: { zh: '登录二维码无效，请在电脑上刷新后再扫。' },
+  LOGIN_EXPIRED: { zh: '登录二维码已过期，请在电脑上刷新后再扫。' },
+  LOGIN_USED: { zh: '登录二维码已被扫过，请在电脑上刷新后再扫。' },
+  LOGIN_NO_ROLE: { zh: '您还没有工作角色，不能登录电脑端。' },
+  PIN_INVALID: { zh: '密码应为 6 位数字，不能是 6 个相同或连续的数字。' },
+  PIN_MISSING: { zh: '您还没有设置 6 位操作密码，请先设置。' },
+  PIN_WRONG: { zh: '操作密码不正确。连续错 5 次将锁定 15 分钟。' },
+  PIN_LOCKED: { zh: '操作密码已锁定，请 15 分钟后再试。' },
+  SESSION_UNKNOWN: { zh: '没有找到这次登录，可能已经结束。' },
+  FILE_REFUSED: { zh: '只能上传 JPG 或 PNG 图片，不超过 10 MB。' },
+} as const satisfies Record<string, { zh: string }>
+
+/**
+ * The registry of expected failures that may cross the wire. A code is never renamed, renumbered or reused;
+ * its message tells a person what happened and what to do next.
+ */
+export const ERROR_MESSAGES = { ...PUBLIC_MESSAGES, ...PEOPLE_MESSAGES }
 
 /** A code of the registry. */
 export type ErrorCode = keyof typeof ERROR_MESSAGES

@@ -104,6 +104,7 @@ function makeConsent({ entity }: Subject, assignedAt: number, dice: Dice): Conse
     textVersion: CONSENT_TEXT_VERSION,
     givenAt: assignedAt - dice.between(10, CONSENT_DAYS * 24 * 60) * 60_000,
     medium: dice.happens(700) ? 'phone' : 'paper',
+    personId: null,
     withdrawnAt: null,
   }
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../src/contracts/errors'
+import type { ErrorCode, PUBLIC_MESSAGES } from '../../../src/contracts/errors'
 import type { ReportReadResponse } from '../../../src/contracts/report'
 import type { IconName } from '../../components/Icon'
 
@@ -66,7 +66,7 @@ const OUTDATED_APP: Notice = {
 }
 
 /** One row for everything that can stand in the way of a report. */
-export const NOTICES: Record<NoticeKey, Notice> = {
+export const NOTICES: Record<NotShownReason | keyof typeof PUBLIC_MESSAGES | 'mistypedCode', Notice> = {
   notAssigned: {
     kind: 'genuine',
     icon: 'clock',
@@ -168,6 +168,14 @@ export const NOTICES: Record<NoticeKey, Notice> = {
     next: ['检查手机信号或无线网络', '连上以后点“重试”，不用重新扫描'],
     actions: ['retry', 'home'],
   },
+  TOO_MANY_REQUESTS: {
+    kind: 'trouble',
+    icon: 'server',
+    title: '查询太频繁',
+    lead: () => '这个网络一分钟内查询得太多，标牌还没有核验。',
+    next: ['过一分钟点“重试”，不用重新扫描'],
+    actions: ['retry', 'home'],
+  },
   SERVER_FAULT: {
     kind: 'trouble',
     icon: 'server',
@@ -184,5 +192,5 @@ export const NOTICES: Record<NoticeKey, Notice> = {
 
 /** The notice of a case; a code that this version does not know yet asks for an update. */
 export function noticeOf(key: NoticeKey): Notice {
-  return NOTICES[key] ?? OUTDATED_APP
+  return NOTICES[key as keyof typeof NOTICES] ?? OUTDATED_APP
 }

@@ -4,7 +4,7 @@ import {
   type NoticeKey,
   noticeOf,
 } from '../../../miniprogram/pages/report/notices'
-import { ERROR_MESSAGES } from '../../../src/contracts/errors'
+import { PUBLIC_MESSAGES } from '../../../src/contracts/errors'
 
 const facts: NoticeFacts = {
   number: '312456780',
@@ -31,7 +31,7 @@ describe('the page in place of a report', () => {
 
   it('no other case calls the plaque genuine or looks like one that is', () => {
     const others = (Object.keys(NOTICES) as NoticeKey[]).filter((key) => !GENUINE.includes(key))
-    expect(others.sort()).toEqual([...Object.keys(ERROR_MESSAGES), 'mistypedCode'].sort())
+    expect(others.sort()).toEqual([...Object.keys(PUBLIC_MESSAGES), 'mistypedCode'].sort())
     expect(
       others.filter((key) => textOf(key).includes('是真的') || noticeOf(key).kind === 'genuine'),
     ).toEqual([])

@@ -1,0 +1,64 @@
+import type {
+  Claim,
+  ClaimCode,
+  DesktopLogin,
+  Grant,
+  Invitation,
+  Notice,
+  Person,
+  Roster,
+  Session,
+} from '../domain/people'
+
+/** The merchant's recorded consent to take part; no code is assigned without one. */
+export type Consent = {
+  _id: string
+  creditCode: string
+  /** Who gave it; null where it was given on paper. */
+  personId: string | null
+  textVersion: string
+  givenAt: number
+  medium: 'phone' | 'paper'
+  withdrawnAt: number | null
+}
+
+/** What a change may touch, by collection. */
+export type Kept = {
+  people: Person
+  grants: Grant
+  invitations: Invitation
+  sessions: Session
+  logins: DesktopLogin
+  claims: Claim
+  claimCodes: ClaimCode
+  rosters: Roster
+  notices: Notice
+  consents: Consent
+}
+/** A collection of them. */
+export type KeptKind = keyof Kept
+
+/** What the audit line of a change says beside who, when and which fields. */
+export type AuditFacts = {
+  /** Id of what it is about. */
+  subject?: string
+  creditCode?: string | null
+  /** What the person typed. */
+  reason?: string | null
+}
+
+/**
+ * One transaction: everything read is as it stands, everything written happens together with its audit line, or not at
+ * all. A use case that answers with a failure leaves nothing of what it wrote.
+ */
+export type Changes = {
+  find<K extends KeptKind>(kind: K, id: string): Promise<Kept[K] | undefined>
+  /** Of an id that is not there yet. */
+  insert<K extends KeptKind>(kind: K, document: Kept[K]): void
+  /** Of a document that was found in this transaction. */
+  update<K extends KeptKind>(kind: K, document: Kept[K]): void
+  /** Of a document that was found in this transaction. */
+  remove(kind: KeptKind, id: string): void
+  /** Adds to what the audit line says. */
+  note(facts: AuditFacts): void
+}
