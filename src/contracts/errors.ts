@@ -25,6 +25,7 @@ const PEOPLE_MESSAGES = {
   WECHAT_NEEDED: { zh: '这一步请在微信小程序中完成。' },
   NOT_FOUND: { zh: '没有找到，可能已被删除，也可能不在您的权限范围内。' },
   ENTITY_UNKNOWN: { zh: '没有找到这个市场主体，请核对营业执照上的统一社会信用代码。' },
+  ENTITY_CLOSED: { zh: '这个市场主体已注销或被吊销，不能加入。如登记信息有误，请联系登记机关。' },
   CREDIT_CODE_INVALID: { zh: '统一社会信用代码不正确，请对照营业执照核对 18 位代码。' },
   NAME_INVALID: { zh: '请填写真实姓名，2 至 30 个字。' },
   PHONE_INVALID: { zh: '请填写 11 位手机号码。' },
