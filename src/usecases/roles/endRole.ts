@@ -75,7 +75,7 @@ async function leaveRoster(changes: Changes, grant: Grant): Promise<void> {
   const roster = await changes.find('rosters', rosterKey(grant))
   const holders = roster?.holders.filter(({ grantId }) => grantId !== grant._id)
   if (!roster || holders?.length !== roster.holders.length - 1) throw new Error('a role stands in no roster')
-  if (holders.length === 0) changes.remove('rosters', roster._id)
+  if (holders.length === 0 && roster.claims.length === 0) changes.remove('rosters', roster._id)
   else changes.update('rosters', { ...roster, holders })
 }
 

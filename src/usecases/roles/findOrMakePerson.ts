@@ -27,5 +27,5 @@ export function nameFields(
   protection: Pick<Protection, 'seal'>,
   name: string,
 ): Pick<Person, 'name' | 'maskedName'> {
-  return { name: protection.seal(name), maskedName: maskName(name) }
+  return { name: protection.seal('name', name), maskedName: maskName(name) }
 }

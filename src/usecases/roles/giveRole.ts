@@ -56,8 +56,8 @@ export async function giveRole(
   }
   changes.insert('grants', grant)
   changes.update('people', { ...person, roles: [...person.roles, { grantId: grant._id, role }] })
-  const kept = { _id: rosterKey(place), holders: [...holders, { grantId: grant._id, personId, role }] }
-  if (roster) changes.update('rosters', kept)
-  else changes.insert('rosters', kept)
+  const holder = { grantId: grant._id, personId, role }
+  if (roster) changes.update('rosters', { ...roster, holders: [...holders, holder] })
+  else changes.insert('rosters', { _id: rosterKey(place), holders: [holder], claims: [] })
   return ok(grant)
 }
