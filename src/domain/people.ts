@@ -9,10 +9,10 @@ import type { Sealed } from './protection'
 /** `people`: made when somebody first accepts a role, claims a shop or sets a PIN; a citizen who scans has none. */
 export type Person = {
   _id: string
-  name: Sealed | null
+  name: Sealed<'name'> | null
   /** The first character and stars. */
   maskedName: string | null
-  phone: Sealed | null
+  phone: Sealed<'phone'> | null
   maskedPhone: string | null
   /** Keyed digest of the phone number, to find it by. */
   phoneDigest: string | null
@@ -94,9 +94,9 @@ export type Claim = {
   unit: string
   entityName: string
   personId: string
-  name: Sealed
+  name: Sealed<'name'>
   maskedName: string
-  phone: Sealed
+  phone: Sealed<'phone'>
   maskedPhone: string
   phoneDigest: string
   /** File id of the licence picture. */
