@@ -15,6 +15,7 @@ import * as z from 'zod/mini'
 import { INDEXES } from '../cloudbase/rows'
 import { fail, ok, type Result } from '../domain/result'
 import { Store, StoreUnavailableError } from '../localcloud/store/store'
+import { makeTrialKeys } from './trialKeys'
 
 /** The version of the data folder's layout that this program writes. */
 const VERSION = 1
@@ -28,6 +29,13 @@ const manifestSchema = z.object({
   createdAt: z.number(),
   /** The plaque keys as `PLAQUE_KEYS` takes them. */
   plaqueKeys: z.string(),
+  /**
+   * A trial's further keys, as `openProtection` takes them. One that was made before there were people gets them when
+   * it is next opened. A demo's are derived, a served city's come from the environment.
+   */
+  keys: z.optional(
+    z.object({ personalDataKeys: z.string(), identityKey: z.string(), auditKeys: z.string() }),
+  ),
 })
 
 /** What a data folder says of the city in it. */
@@ -39,6 +47,8 @@ export type DataFolderError = { message: string }
 const MANIFEST = 'city.json'
 /** There while the folder is being filled: what lies beside it is not complete and may be thrown away. */
 const UNFINISHED = 'city.json.part'
+/** A manifest on its way into the place of another. */
+const REWRITTEN = 'city.json.new'
 
 /** The database file of a data folder. */
 export const storeFileOf = (folder: string) => join(folder, 'city.db')
@@ -50,7 +60,10 @@ export function openDataFolder(folder: string): Result<CityManifest | undefined,
   if (!statSync(folder).isDirectory()) return refuse(`${folder} is a file. Name a folder with --data.`)
   const writable = checkWritable(folder)
   if (!writable.ok) return writable
-  if (existsSync(join(folder, MANIFEST))) return readManifest(folder)
+  if (existsSync(join(folder, MANIFEST))) {
+    const manifest = readManifest(folder)
+    return manifest.ok ? withKeys(folder, manifest.value) : manifest
+  }
   const isFree = readdirSync(folder).length === 0 || existsSync(join(folder, UNFINISHED))
   return isFree
     ? ok(undefined)
@@ -63,15 +76,15 @@ export function openDataFolder(folder: string): Result<CityManifest | undefined,
  */
 export async function createDataFolder(
   folder: string,
-  manifest: Omit<CityManifest, 'product' | 'version'>,
+  manifest: Omit<CityManifest, 'product' | 'version' | 'keys'>,
   fill: (store: Store) => Promise<boolean>,
 ): Promise<Result<CityManifest | undefined, DataFolderError>> {
-  const whole: CityManifest = { product: 'mashang-chengxin', version: VERSION, ...manifest }
+  const keys = manifest.mode === 'trial' ? { keys: makeTrialKeys() } : {}
+  const whole: CityManifest = { product: 'mashang-chengxin', version: VERSION, ...manifest, ...keys }
   try {
     makeFolder(resolve(folder))
     for (const name of readdirSync(folder)) if (name.startsWith('city.db')) rmSync(join(folder, name))
-    // The keys are in it: nobody but the owner reads it.
-    writeFileSync(join(folder, UNFINISHED), `${JSON.stringify(whole, null, 2)}\n`, { mode: 0o600 })
+    writeManifest(join(folder, UNFINISHED), whole)
     if (!(await fillStore(folder, fill))) return ok(undefined)
     renameSync(partFileOf(folder), storeFileOf(folder))
     renameSync(join(folder, UNFINISHED), join(folder, MANIFEST))
@@ -137,6 +150,26 @@ function readManifest(folder: string): Result<CityManifest, DataFolderError> {
       `The database of the city in ${folder} is missing. Restore it from a backup, or name another folder with --data.`,
     )
   return ok(manifest.data)
+}
+
+/** Written beside and put in its place, so that a kill leaves one or the other. */
+function withKeys(folder: string, manifest: CityManifest): Result<CityManifest, DataFolderError> {
+  if (manifest.mode !== 'trial' || manifest.keys) return ok(manifest)
+  const whole = { ...manifest, keys: makeTrialKeys() }
+  try {
+    writeManifest(join(folder, REWRITTEN), whole)
+    renameSync(join(folder, REWRITTEN), join(folder, MANIFEST))
+    return ok(whole)
+  } catch (fault) {
+    const message = sentenceOf(fault, folder)
+    if (message) return refuse(message)
+    throw fault
+  }
+}
+
+/** The keys are in it: nobody but the owner reads it. */
+function writeManifest(file: string, manifest: CityManifest): void {
+  writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
 }
 
 function parseJson(text: string): unknown {

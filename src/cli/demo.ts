@@ -9,11 +9,18 @@ import type { Document } from '../localcloud/store/values'
 const SEED = 2022
 const KEY_ID = 'demo'
 /** Public on purpose: anybody may forge plaques of the fictional city. */
-const KEY_SECRET = createHash('sha256').update(`demo city ${SEED}`).digest('hex')
+const KEY_SECRET = demoSecret('')
 const ROWS_A_STEP = 2000
 
 /** The demo city's plaque keys, as `PLAQUE_KEYS` takes them. */
 export const DEMO_PLAQUE_KEYS = `${KEY_ID}:${KEY_SECRET}`
+
+/** The demo city's keys for personal data, identities and the audit log, as functions take them; public as well. */
+export const DEMO_KEYS = {
+  PERSONAL_DATA_KEYS: `${KEY_ID}:aes:${demoSecret(' personal data')}`,
+  IDENTITY_KEY: demoSecret(' identities'),
+  AUDIT_KEYS: `${KEY_ID}:${demoSecret(' audit')}`,
+}
 
 /**
  * Writes the fictional city of the day into an empty store, step by step, so that signals are heard in between.
@@ -40,6 +47,10 @@ export async function seedDemoCity(
     if (isStopped()) return false
   }
   return true
+}
+
+function demoSecret(purpose: string): string {
+  return createHash('sha256').update(`demo city ${SEED}${purpose}`).digest('hex')
 }
 
 function takeStep(rows: ReturnType<typeof cityRows>) {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { INDEXES } from '../cloudbase/rows'
 import { fail, ok, type Result } from '../domain/result'
 import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
+import { type CityKeys, keysOfCity } from './cityKeys'
 import { type CityManifest, createDataFolder, openDataFolder, sentenceOf, storeFileOf } from './dataFolder'
 import { DEMO_PLAQUE_KEYS, seedDemoCity } from './demo'
 import { progressLine } from './progress'
@@ -35,7 +36,9 @@ async function start(): Promise<void> {
       'Stopped before the city was complete; nothing of it is kept. Start again to make it.',
       EXIT_INTERRUPTED,
     )
-  const cloud = await run(options.value, city.value)
+  const keys = keysOfCity(city.value, process.env)
+  if (!keys.ok) return leave(keys.error.message)
+  const cloud = await run(options.value, city.value, keys.value)
   if (!cloud.ok) return leave(cloud.error)
   running = cloud.value
   if (isInterrupted) return stop()
@@ -74,7 +77,11 @@ async function findOrMakeCity({ folder, size }: Options) {
   )
 }
 
-async function run({ folder, port }: Options, manifest: CityManifest): Promise<Result<Localcloud, string>> {
+async function run(
+  { folder, port }: Options,
+  { mode }: CityManifest,
+  keys: CityKeys,
+): Promise<Result<Localcloud, string>> {
   try {
     return ok(
       await startLocalcloud({
@@ -88,9 +95,9 @@ async function run({ folder, port }: Options, manifest: CityManifest): Promise<R
           folder: join(process.cwd(), 'dist/cloudfunctions'),
           runner: join(__dirname, 'functionRunner.cjs'),
           environment: (url) => ({
-            CITY_MODE: manifest.mode,
+            CITY_MODE: mode,
             PLAQUE_ORIGINS: plaqueOrigins(url).join(','),
-            PLAQUE_KEYS: manifest.plaqueKeys,
+            ...keys,
           }),
         },
       }),

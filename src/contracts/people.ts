@@ -169,17 +169,24 @@ export const entityListResponse = z.strictObject({ rows: z.array(entity), ...pag
 
 /** Where a picture goes up: a form POST of `fields` and the file to `url`. */
 export const evidencePrepareRequest = z.strictObject({
-  type: z.enum(['image/jpeg', 'image/png']),
-  bytes: z.int().check(z.gte(1), z.lte(10 * 1024 * 1024)),
+  /** Checked by the use case, so that what is not taken gets its words. */
+  type: shortText(100),
+  bytes: z.int(),
 })
 export const evidencePrepareResponse = z.strictObject({
-  fileId: z.string(),
+  /** What the claim names. */
+  uploadId: id,
   url: z.string(),
   fields: z.record(z.string(), z.string()),
 })
 
 const claimant = { name, phone, consentVersion: z.nullable(shortText(40)) }
-export const claimSubmitRequest = z.strictObject({ creditCode, evidence: shortText(300), ...claimant })
+export const claimSubmitRequest = z.strictObject({
+  creditCode: shortText(40),
+  /** The id of the upload; null while there is none. */
+  uploadId: z.nullable(id),
+  ...claimant,
+})
 export const claimSubmitResponse = z.strictObject({ claim: ownClaim, isDispute: z.boolean() })
 export const claimWithdrawRequest = z.strictObject({ claimId: id })
 export const claimCodeRedeemRequest = z.strictObject({ code: shortText(20), ...claimant })
@@ -206,6 +213,8 @@ export const claimReadResponse = z.strictObject({
   decisionReason: z.nullable(z.string()),
   /** The caller submitted it: somebody else decides. */
   isOwn: z.boolean(),
+  /** Who holds the shop now; confirming the claim of somebody else ends that. */
+  owner: z.nullable(z.strictObject({ maskedName: z.nullable(z.string()), since: instant })),
   registry: z.strictObject({
     name: z.string(),
     creditCode,
@@ -226,7 +235,7 @@ export const claimDecideRequest = z.strictObject({
   /** The merchant reads it; needed to refuse. */
   reason,
 })
-export const claimCodeMakeRequest = z.strictObject({ creditCode })
+export const claimCodeMakeRequest = z.strictObject({ creditCode: shortText(40) })
 export const claimCodeMakeResponse = z.strictObject({
   code: z.string().check(z.regex(/^\d{8}$/)),
   entityName: z.string(),

@@ -9,10 +9,10 @@ import type { Sealed } from './protection'
 /** `people`: made when somebody first accepts a role, claims a shop or sets a PIN; a citizen who scans has none. */
 export type Person = {
   _id: string
-  name: Sealed | null
+  name: Sealed<'name'> | null
   /** The first character and stars. */
   maskedName: string | null
-  phone: Sealed | null
+  phone: Sealed<'phone'> | null
   maskedPhone: string | null
   /** Keyed digest of the phone number, to find it by. */
   phoneDigest: string | null
@@ -94,9 +94,9 @@ export type Claim = {
   unit: string
   entityName: string
   personId: string
-  name: Sealed
+  name: Sealed<'name'>
   maskedName: string
-  phone: Sealed
+  phone: Sealed<'phone'>
   maskedPhone: string
   phoneDigest: string
   /** File id of the licence picture. */
@@ -110,6 +110,15 @@ export type Claim = {
   decidedAt: number | null
   /** What the clerk writes and the merchant reads. */
   decisionReason: string | null
+}
+
+/** `uploads`: somebody may upload a picture; one that no claim comes to need is thrown away the day after. */
+export type Upload = {
+  _id: string
+  personId: string
+  fileId: string
+  preparedAt: number
+  claimId: string | null
 }
 
 /** `claimCodes`, keyed by the digest of the eight digits that a clerk hands over in the shop. */
@@ -128,7 +137,12 @@ export type ClaimCode = {
  * `rosters`, keyed by `rosterKey`: who holds the roles of one place, suspended ones included. One document, so that two
  * confirmations for the same shop, or two officers who end each other, collide instead of both being right.
  */
-export type Roster = { _id: string; holders: { grantId: string; personId: string; role: Role }[] }
+export type Roster = {
+  _id: string
+  holders: { grantId: string; personId: string; role: Role }[]
+  /** Of a shop: claims that wait for a decision, so that a confirmation knows which others it turns into disputes. */
+  claims: { claimId: string; personId: string }[]
+}
 
 /** The roster of a place; of the city where the place is nowhere in particular. */
 export function rosterKey(place: Place): string {
@@ -154,6 +168,8 @@ export type Notice = {
 export const INVITATION_MS = 24 * 3_600_000
 /** A code handed over in the shop is used there and then. */
 export const CLAIM_CODE_MS = 30 * 60_000
+/** A link to a picture dies after five minutes. */
+export const PICTURE_LINK_MS = 5 * 60_000
 /** A desktop waits this long for the phone. */
 export const LOGIN_MS = 2 * 60_000
 /** A session ends after so long without use (GB/T 22239-2019 8.1.4.1), and in any case after SESSION_MS. */

@@ -1,10 +1,13 @@
 declare const sealedMark: unique symbol
 
+/** What a sealed value is: one sealed as a name does not open as a phone number. */
+export type SealedKind = 'name' | 'phone'
+
 /**
  * Personal data at rest: key id, a colon, and what only the key opens. A plain text does not pass for it, so a row
  * whose field is `Sealed` cannot be written unsealed.
  */
-export type Sealed = string & { readonly [sealedMark]: true }
+export type Sealed<K extends SealedKind = SealedKind> = string & { readonly [sealedMark]: K }
 
 /** What a digest stands for; the same text has another digest for another purpose. */
 export type DigestPurpose = 'person' | 'phone' | 'token' | 'claimCode'
@@ -12,9 +15,9 @@ export type DigestPurpose = 'person' | 'phone' | 'token' | 'claimCode'
 /** Cryptography as rules see it. Providers are in `src/cloudbase/protection`, keys come from the environment. */
 export type Protection = {
   /** Seals under the newest key. The same text gives another result each time. */
-  seal(text: string): Sealed
-  /** Throws when the key is gone or the value was tampered with. */
-  open(sealed: Sealed): string
+  seal<K extends SealedKind>(kind: K, text: string): Sealed<K>
+  /** Throws when the key is gone, or the value was tampered with or sealed as something else. */
+  open<K extends SealedKind>(kind: K, sealed: Sealed<K>): string
   /** 26 characters of Crockford's base32 in lower case; without the key it can be neither guessed nor compared. */
   digest(purpose: DigestPurpose, text: string): string
 }

@@ -8,6 +8,7 @@ import type {
   Person,
   Roster,
   Session,
+  Upload,
 } from '../domain/people'
 
 /** The merchant's recorded consent to take part; no code is assigned without one. */
@@ -30,6 +31,7 @@ export type Kept = {
   sessions: Session
   logins: DesktopLogin
   claims: Claim
+  uploads: Upload
   claimCodes: ClaimCode
   rosters: Roster
   notices: Notice

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createDataFolder, openDataFolder, storeFileOf } from '../../src/cli/dataFolder'
-import { DEMO_PLAQUE_KEYS, seedDemoCity } from '../../src/cli/demo'
+import { DEMO_KEYS, DEMO_PLAQUE_KEYS, seedDemoCity } from '../../src/cli/demo'
 import { progressLine } from '../../src/cli/progress'
 import { INDEXES } from '../../src/cloudbase/rows'
 import { startLocalcloud } from '../../src/localcloud/localcloud'
@@ -19,6 +19,7 @@ async function serve(folder: string): Promise<void> {
     CITY_MODE: 'demo',
     PLAQUE_ORIGINS: 'https://plaques.example',
     PLAQUE_KEYS: DEMO_PLAQUE_KEYS,
+    ...DEMO_KEYS,
   }
   const cloud = await startLocalcloud({
     storeFile: storeFileOf(folder),
