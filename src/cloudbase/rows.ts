@@ -108,6 +108,9 @@ export const INDEXES = {
     { fields: ['creditCode', 'at', '_id'] },
     { fields: ['action', 'at', '_id'] },
     { fields: ['outcome', 'at', '_id'] },
+    { fields: ['isRefused', 'at', '_id'] },
   ],
   auditHeads: [],
+  auditSeals: [],
+  auditAnchors: [],
 } satisfies Record<string, { fields: string[]; unique?: boolean }[]>
