@@ -49,8 +49,8 @@ const PLATFORM_FIELDS = new Set(['userInfo', 'tcbContext'])
 export function functionMain<F extends FunctionName>(name: F, handlers: Handlers<F>, ...[guard]: GuardOf<F>) {
   const calls = new CallsInMemory()
   return async function main(event: unknown, context: InvocationContext = {}): Promise<unknown> {
-    const answer = async (call: unknown) =>
-      answerCall(name, handlers, { guard, calls }, call, originOf(event, context))
+    const answer = (call: unknown) =>
+      answerCall(name, handlers, { guard, calls }, call, () => originOf(event, context))
     if (!isHttpEvent(event)) return answer(event)
     if (event.httpMethod !== 'POST') return methodNotAllowed()
     const call = parseHttpBody(event)
@@ -63,7 +63,7 @@ async function answerCall<F extends FunctionName>(
   handlers: Handlers<F>,
   { guard, calls }: { guard: Guard | undefined; calls: CallsInMemory },
   event: unknown,
-  origin: Origin,
+  findOrigin: () => Origin,
 ): Promise<CallAnswer<unknown>> {
   const call = parseEvent(event)
   if (!call) return fail(callError('REQUEST_INVALID'))
@@ -71,9 +71,11 @@ async function answerCall<F extends FunctionName>(
   const action = call.action as ActionName<F>
   const contract = FUNCTIONS[name][action] as AnyContract
   const handler = handlers[action] as AnyHandler
-  const key = `${action} ${origin.openId ?? origin.sessionToken ?? origin.address}`
-  if (calls.isTooMany(key, contract.perMinute, Date.now())) return fail(callError('TOO_MANY_REQUESTS'))
   try {
+    const origin = findOrigin()
+    const caller = origin.openId ?? origin.sessionToken ?? origin.address
+    if (calls.isTooMany(`${action} ${caller}`, contract.perMinute, Date.now()))
+      return fail(callError('TOO_MANY_REQUESTS'))
     const input = contract.request.safeParse(call.input)
     const isPublic = contract.audience === 'anyone' && contract.effect !== 'change'
     if (!isPublic && !guard) throw new Error(`${name} has no guard`)

@@ -1,10 +1,10 @@
-import { type Caller, functionMain, type Handlers } from '../../../src/cloudbase/functionShell'
-import type { CallAnswer } from '../../../src/contracts/functions'
+import { functionMain, type Handlers } from '../../../src/cloudbase/functionShell'
+import { type CallAnswer, FUNCTIONS } from '../../../src/contracts/functions'
 import { ok } from '../../../src/domain/result'
 
 /** The wrapper around every function, with handlers that tell what reached them. */
 
-type Seen = { action: string; input: unknown; caller: Caller }
+type Seen = { action: string; input: unknown }
 type Answer = CallAnswer<unknown>
 
 const CITY = { mode: 'demo' as const, plaqueOrigins: ['https://plaques.example'] }
@@ -12,17 +12,17 @@ const CONTEXT = { environ: 'WX_CONTEXT_KEYS=WX_OPENID;WX_OPENID=real-person' }
 
 function door(changes: Partial<Handlers<'credit'>> = {}) {
   const seen: Seen[] = []
-  const see = (action: string, input: unknown, caller: Caller) => seen.push({ action, input, caller })
+  const see = (action: string, input: unknown) => seen.push({ action, input })
   const main = functionMain('credit', {
     'report.read': async () => {
       throw new Error('not asked for here')
     },
-    'scan.record': async (input, caller) => {
-      see('scan.record', input, caller)
+    'scan.record': async (input) => {
+      see('scan.record', input)
       return ok({ recorded: true })
     },
-    'city.read': async (input, caller) => {
-      see('city.read', input, caller)
+    'city.read': async (input) => {
+      see('city.read', input)
       return ok(CITY)
     },
     ...changes,
@@ -31,7 +31,7 @@ function door(changes: Partial<Handlers<'credit'>> = {}) {
     main(event, context) as Promise<Answer>
   const http = async (body: unknown, more: object = {}) => {
     const event = { httpMethod: 'POST', requestContext: {}, headers: {}, body, ...more }
-    const answer = (await main(event, CONTEXT)) as {
+    const answer = (await main(event, {})) as {
       statusCode: number
       body: string
       headers: Record<string, string>
@@ -57,39 +57,49 @@ const refused = (code: string) => ({
 })
 
 describe('who calls', () => {
-  it.each([
-    ['environ', { environ: 'WX_OPENID=real-person;WX_APPID=a' }],
-    ['environment', { environment: '{"WX_OPENID":"real-person"}' }],
-  ])('is what the platform says in %s', async (_, context) => {
+  it('is no part of an event: one that claims to be somebody is refused', async () => {
     const { call, seen } = door()
-    await call(CITY_READ, context)
-    expect(seen).toEqual([
-      { action: 'city.read', input: {}, caller: { kind: 'wechat', openId: 'real-person' } },
-    ])
-  })
-
-  it('is never what an event claims', async () => {
-    const { call, seen } = door()
-    await call({ ...CITY_READ, userInfo: { openId: 'forged' }, tcbContext: { WX_OPENID: 'forged' } }, CONTEXT)
-    expect(seen.map(({ caller }) => caller)).toEqual([{ kind: 'wechat', openId: 'real-person' }])
     for (const claim of [{ openId: 'forged' }, { caller: 'admin' }, { context: CONTEXT }, { WX_OPENID: 'x' }])
       expect(await call({ ...CITY_READ, ...claim }, CONTEXT)).toEqual(refused('REQUEST_INVALID'))
-    expect(seen).toHaveLength(1)
+    expect(seen).toEqual([])
   })
 
-  it('is nobody on the road of HTTP, whatever stands in the event', async () => {
-    const { http, seen } = door()
-    await http(JSON.stringify(CITY_READ), {
-      environ: 'WX_OPENID=forged',
-      headers: { 'x-wx-openid': 'forged' },
-    })
-    expect(seen.map(({ caller }) => caller)).toEqual([{ kind: 'anonymous' }])
+  it('that WeChat itself wrote into the event is dropped unread', async () => {
+    const { call, seen } = door()
+    await call({ ...CITY_READ, userInfo: { openId: 'forged' }, tcbContext: { WX_OPENID: 'forged' } }, CONTEXT)
+    expect(seen).toEqual([{ action: 'city.read', input: {} }])
   })
 
   it('that cannot be read from the platform is a fault of ours, not a stack trace for the caller', async () => {
     const { call, seen } = door()
     expect(await call(CITY_READ, { environment: '{' })).toEqual(refused('SERVER_FAULT'))
     expect(seen).toEqual([])
+  })
+})
+
+describe('one address that asks without end', () => {
+  const { perMinute } = FUNCTIONS.credit['city.read']
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+
+  it('is told to wait a minute, and no other address with it', async () => {
+    jest.useFakeTimers({ now: 1_800_000_000_000 })
+    const { http, seen } = door()
+    const ask = async (address: string) => (await http(JSON.stringify(CITY_READ), from(address))).answer
+    for (let count = 0; count < perMinute; count++) expect((await ask('203.0.113.7')).ok).toBe(true)
+    expect(await ask('203.0.113.7')).toEqual(refused('TOO_MANY_REQUESTS'))
+    expect((await ask('203.0.113.8')).ok).toBe(true)
+    expect(seen).toHaveLength(perMinute + 1)
+    jest.setSystemTime(Date.now() + 60_000)
+    expect((await ask('203.0.113.7')).ok).toBe(true)
+    jest.useRealTimers()
+  })
+
+  it('cannot pass for many by writing addresses of its own before the one that the gateway saw', async () => {
+    const { http } = door()
+    for (let count = 0; count < perMinute; count++)
+      await http(JSON.stringify(CITY_READ), from(`198.51.100.${count % 250}, 203.0.113.7`))
+    const { answer } = await http(JSON.stringify(CITY_READ), from('198.51.100.251, 203.0.113.7'))
+    expect(answer).toEqual(refused('TOO_MANY_REQUESTS'))
   })
 })
 
