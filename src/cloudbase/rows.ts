@@ -75,7 +75,7 @@ export const INDEXES = {
     { fields: ['plaqueNumber'], unique: true },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
-  people: [{ fields: ['phoneDigest'] }],
+  people: [{ fields: ['phoneDigest'] }, { fields: ['rolelessSince'] }],
   grants: [
     { fields: ['personId', 'endedAt'] },
     { fields: ['unit', '_id'] },
