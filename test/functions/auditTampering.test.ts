@@ -82,7 +82,7 @@ class Intruder {
     }[]
     return rows.map(({ text }) => JSON.parse(text) as T)
   }
-  put(collection: string, document: { _id: unknown }): void {
+  put<T extends { _id: unknown }>(collection: string, document: T): void {
     this.remove(collection, document._id)
     this.database
       .prepare(`INSERT INTO ${this.table(collection)} (id, text) VALUES (?, ?)`)
@@ -109,11 +109,11 @@ function intrude<T>(act: (intruder: Intruder) => T): T {
     intruder.close()
   }
 }
-/** A chain of the log and a line well inside it. */
-function chainIn(intruder: Intruder, shard = 7): { lines: AuditLine[]; id: (sequence: number) => string } {
-  const lines = intruder.all<AuditLine>('auditLines').filter((line) => line.shard === shard)
-  expect(lines.length).toBeGreaterThan(12)
-  return { lines, id: (sequence) => auditLineId(shard, sequence) }
+/** The chain of the log that is tampered with. */
+const CHAIN = 7
+function chainIn(intruder: Intruder): { lines: AuditLine[]; id: (sequence: number) => string } {
+  const lines = intruder.all<AuditLine>('auditLines').filter(({ shard }) => shard === CHAIN)
+  return { lines, id: (sequence) => auditLineId(CHAIN, sequence) }
 }
 const lineAt = (lines: AuditLine[], sequence: number) => lines[sequence - 1] as AuditLine
 
