@@ -75,7 +75,7 @@ export const INDEXES = {
     { fields: ['plaqueNumber'], unique: true },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
-  people: [{ fields: ['phoneDigest'] }],
+  people: [{ fields: ['phoneDigest'] }, { fields: ['rolelessSince'] }],
   grants: [
     { fields: ['personId', 'endedAt'] },
     { fields: ['unit', '_id'] },
@@ -108,6 +108,9 @@ export const INDEXES = {
     { fields: ['creditCode', 'at', '_id'] },
     { fields: ['action', 'at', '_id'] },
     { fields: ['outcome', 'at', '_id'] },
+    { fields: ['isRefused', 'at', '_id'] },
   ],
   auditHeads: [],
+  auditSeals: [],
+  auditAnchors: [],
 } satisfies Record<string, { fields: string[]; unique?: boolean }[]>

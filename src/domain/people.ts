@@ -21,6 +21,8 @@ export type Person = {
   roles: { grantId: string; role: Role }[]
   /** Sessions that were begun and not ended, so that they die in the transaction that ends the last role. */
   sessionIds: string[]
+  /** Since when no role is held, for the time after which the name goes (`domain/retention`); null while one is. */
+  rolelessSince: number | null
   createdAt: number
 }
 /** The personal six-digit PIN. `hash` never leaves the database, not even into the audit log. */

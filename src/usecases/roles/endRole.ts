@@ -56,7 +56,7 @@ async function endGrant(
   const person = await changes.find('people', grant.personId)
   if (!person) throw new Error('a role is held by somebody who has no document')
   const roles = person.roles.filter(({ grantId }) => grantId !== grant._id)
-  changes.update('people', { ...person, roles })
+  changes.update('people', { ...person, roles, rolelessSince: roles.length === 0 ? now : null })
   if (!(await canAct(changes, roles))) await endSessions(changes, person._id, now)
   if (endedBy === grant.personId) return
   changes.insert('notices', {

@@ -16,6 +16,7 @@ export async function findOrMakePerson(changes: Changes, personId: string, now: 
     pin: null,
     roles: [],
     sessionIds: [],
+    rolelessSince: now,
     createdAt: now,
   }
   changes.insert('people', person)
