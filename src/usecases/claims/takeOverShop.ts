@@ -96,7 +96,7 @@ async function endAll(
       reason,
       now,
       notice: 'roleEnded',
-      entityName: entity.name,
+      placeName: entity.name,
     })
     if (!ended.ok) return ended
   }
