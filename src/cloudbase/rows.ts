@@ -64,7 +64,13 @@ export type CallCountRow = { _id: string; minute: number; count: number }
 
 /** The declared indexes of every collection, beside the one on `_id`. */
 export const INDEXES = {
-  entities: [{ fields: ['unit', '_id'] }, { fields: ['department', '_id'] }, { fields: ['name'] }],
+  entities: [
+    { fields: ['unit', '_id'] },
+    { fields: ['unit', 'name', '_id'] },
+    { fields: ['department', '_id'] },
+    { fields: ['department', 'name', '_id'] },
+    { fields: ['name', '_id'] },
+  ],
   codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
   consents: [{ fields: ['creditCode'] }],
   records: [{ fields: ['creditCode'] }],
@@ -78,15 +84,16 @@ export const INDEXES = {
   people: [{ fields: ['phoneDigest'] }, { fields: ['rolelessSince'] }],
   grants: [
     { fields: ['personId', 'endedAt'] },
-    { fields: ['unit', '_id'] },
-    { fields: ['department', '_id'] },
-    { fields: ['creditCode', '_id'] },
+    { fields: ['unit', 'endedAt', 'givenAt', '_id'] },
+    { fields: ['department', 'endedAt', 'givenAt', '_id'] },
+    { fields: ['creditCode', 'endedAt', 'givenAt', '_id'] },
+    { fields: ['endedAt', 'givenAt', '_id'] },
   ],
   invitations: [
-    { fields: ['unit', 'invitedAt'] },
-    { fields: ['department', 'invitedAt'] },
-    { fields: ['creditCode', 'invitedAt'] },
-    { fields: ['invitedAt'] },
+    { fields: ['unit', 'invitedAt', '_id'] },
+    { fields: ['department', 'invitedAt', '_id'] },
+    { fields: ['creditCode', 'invitedAt', '_id'] },
+    { fields: ['invitedAt', '_id'] },
   ],
   sessions: [{ fields: ['personId', 'startedAt'] }, { fields: ['startedAt'] }],
   logins: [{ fields: ['startedAt'] }],

@@ -76,7 +76,7 @@ function holding(
     pin: pinHash === null ? null : { hash: pinHash, failures: 0, lockedUntil: null },
     roles: grants.map(({ _id, role }) => ({ grantId: _id, role })),
     sessionIds: [],
-    rolelessSince: null,
+    rolelessSince: grants.length === 0 ? since : null,
     createdAt: since,
   }
   return { person, grants }
