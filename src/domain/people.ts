@@ -55,7 +55,10 @@ export type Invitation = {
   post: string | null
   /** An owner hands a shop over: accepting ends the owner's role and the managers'. */
   isHandOver: boolean
+  /** `command` for the first officer. */
   invitedBy: string
+  /** The role that gives the right to invite: the invitation dies with it. Null for the first officer. */
+  invitedByGrant: string | null
   invitedAt: number
   expiresAt: number
   state: 'open' | 'accepted' | 'cancelled'

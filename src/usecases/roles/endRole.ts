@@ -16,8 +16,8 @@ export type Ending = {
   now: number
   /** What the holder is told. */
   notice: Extract<Notice['kind'], 'roleEnded' | 'shopHandedOver'>
-  /** Name of the shop, for the notice; null where the role holds for no shop. */
-  entityName: string | null
+  /** What people call the place (`placeNames`), for the notice. */
+  placeName: string | null
 }
 
 /**
@@ -49,7 +49,7 @@ async function endGrant(
   changes: Changes,
   randomness: Pick<Randomness, 'id'>,
   grant: Grant,
-  { endedBy, reason, now, notice, entityName }: Ending,
+  { endedBy, reason, now, notice, placeName }: Ending,
 ): Promise<void> {
   changes.update('grants', { ...grant, endedAt: now, endedBy, endReason: reason })
   await leaveRoster(changes, grant)
@@ -65,7 +65,7 @@ async function endGrant(
     at: now,
     kind: notice,
     creditCode: grant.creditCode,
-    entityName,
+    entityName: placeName,
     reason,
     seenAt: null,
   })
