@@ -4,8 +4,15 @@ const browserOnly =
     ? { pages: ['pages/scan/index'], settings: { animation: false } }
     : { pages: [], settings: {} }
 
+/** Loaded when one of its pages is first opened: people who only scan never load them. */
+const packages: { root: string; pages: string[] }[] = [
+  { root: 'packages/staff', pages: [] },
+  { root: 'packages/merchant', pages: [] },
+]
+
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/report/index', ...browserOnly.pages],
+  subPackages: packages.filter(({ pages }) => pages.length > 0),
   ...browserOnly.settings,
   window: {
     navigationBarTitleText: '码上诚信',

@@ -1,4 +1,6 @@
 import Taro from '@tarojs/taro'
+import type { ScannedLink } from '../src/domain/scannedLink'
+import { understandScanned } from './plaqueInput'
 
 /** Opens a page on top of home, in place of any other page: going back always leads home, however often one scans. */
 export function openPage(url: string): void {
@@ -15,6 +17,25 @@ export function openReport(text: string): void {
 /** Opens the report of what was typed: a code that fails its check may then be a slip of the finger. */
 export function openTypedReport(text: string): void {
   openPage(`/pages/report/index?q=${encodeURIComponent(text)}&typed=1`)
+}
+
+/** Opens a page on top of the one on the screen, so that going back leads here. */
+export function openNext(url: string): void {
+  Taro.navigateTo({ url })
+}
+
+/** Opens what a scan was of. What is nothing of ours is left to the report page, which says so. */
+export async function openScanned(text: string): Promise<void> {
+  const scanned = await understandScanned({ text })
+  const page = scanned.ok ? PAGES_OF_LINKS[scanned.value.kind] : undefined
+  if (page) openPage(`${page}?q=${encodeURIComponent(text)}`)
+  else openReport(text)
+}
+
+/** Pages that are opened with the whole link as `q`, as WeChat itself opens them. */
+const PAGES_OF_LINKS: Partial<Record<ScannedLink['kind'], string>> = {
+  invitation: '/packages/staff/pages/invitation/index',
+  login: '/packages/staff/pages/approve/index',
 }
 
 /** Goes to the first page, whatever lies between. */

@@ -1,11 +1,11 @@
 import Taro from '@tarojs/taro'
-import { openReport } from '../navigation'
+import { openScanned } from '../navigation'
 
-/** Lets the person scan a plaque with WeChat's own scanner. */
+/** Lets the person scan a plaque, an invitation or a desktop's log-in with WeChat's own scanner. */
 export const scanPlaque: typeof import('./scan.h5').scanPlaque = async () => {
   try {
     const { result } = await Taro.scanCode({ scanType: ['qrCode'] })
-    openReport(result)
+    await openScanned(result)
   } catch (fault) {
     const { errMsg = '' } = fault as { errMsg?: string }
     if (errMsg.includes('cancel')) return

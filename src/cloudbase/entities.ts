@@ -15,6 +15,20 @@ export async function findEntities(
   return data as EntityRow[]
 }
 
+/** Names of entities by credit code, of those (at most 1000) that are there; one request. */
+export async function findEntityNames(
+  database: Database,
+  creditCodes: readonly string[],
+): Promise<Map<string, string>> {
+  const { data } = await database
+    .collection('entities')
+    .where({ _id: database.command.in([...creditCodes]) })
+    .field({ name: true })
+    .limit(1000)
+    .get()
+  return new Map((data as EntityRow[]).map(({ _id, name }) => [_id, name]))
+}
+
 /** Adds new entities, all of them or none; one request. */
 export async function addEntities(
   database: Database,

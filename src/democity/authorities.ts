@@ -1,4 +1,5 @@
 import { makeCreditCode } from '../domain/creditCode'
+import { DEPARTMENTS as KNOWN_DEPARTMENTS } from '../domain/departments'
 import type { Place } from './places'
 
 /** An office that decides, licenses, receives: as records name it. */
@@ -48,4 +49,11 @@ export function authority(department: Department, place: Place): Authority {
   }
   known.set(name, made)
   return made
+}
+
+/** What the city's documents call a department. */
+export function departmentKey(department: Department): string {
+  const known = KNOWN_DEPARTMENTS.find(({ name }) => name === department)
+  if (!known) throw new Error(`no department ${department}`)
+  return known.key
 }

@@ -2,7 +2,7 @@ import type { EntityRow } from '../cloudbase/rows'
 import { addDays, type LegalDate } from '../domain/calendar'
 import { makeCreditCode } from '../domain/creditCode'
 import type { Unit } from '../domain/units'
-import { authority } from './authorities'
+import { authority, departmentKey } from './authorities'
 import type { CodeFate } from './codes'
 import type { Dice } from './dice'
 import { firmBrand, personName, shopBrand } from './names'
@@ -68,7 +68,7 @@ export function makeSubject(
     sourceOn,
     unit: unit.key,
     zone: trade.hasShopfront && dice.happens(140) ? dice.pick(place.zones) : null,
-    department: dice.happens(800) ? trade.department : null,
+    department: dice.happens(800) ? departmentKey(trade.department) : null,
     scope: trade.scope,
     updatedAt: officeHour(sourceOn, dice),
   }

@@ -38,7 +38,7 @@ const HOME =
 /** What the law calls a domicile is an office for an enterprise and may be a home for everybody else. */
 const DOMICILE = `(?<=住所${INTRODUCED})${TO_NEXT_STOP}`
 
-const OF_EVERYBODY = [
+const NUMBERS = [
   IDENTITY_NUMBER,
   OLD_IDENTITY_NUMBER,
   MOBILE_NUMBER,
@@ -48,9 +48,10 @@ const OF_EVERYBODY = [
   DOCUMENT_NUMBER,
   TELEPHONE_NUMBER,
   ACCOUNT_NUMBER,
-  HOME,
 ]
+const OF_EVERYBODY = [...NUMBERS, HOME]
 const identityNumbers = new RegExp(IDENTITY_NUMBER, 'gi')
+const personalNumber = new RegExp(NUMBERS.join('|'), 'i')
 const dataOfEnterprises = new RegExp(OF_EVERYBODY.join('|'), 'gi')
 const dataOfOthers = new RegExp([...OF_EVERYBODY, DOMICILE].join('|'), 'gi')
 
@@ -62,6 +63,11 @@ export function withoutIdentityNumbers(text: string): string {
 /** For running text about an entity. */
 export function withoutPersonalData(text: string, subject: { isEnterprise: boolean }): string {
   return withhold(text, subject.isEnterprise ? dataOfEnterprises : dataOfOthers)
+}
+
+/** Whether a text that somebody types holds a number of a person: of an identity, a telephone, an account, a mailbox. */
+export function holdsPersonalNumber(text: string): boolean {
+  return personalNumber.test(halfWidth(text))
 }
 
 /** Looks in half width, where each character keeps its place; what stays is left as it was written. */

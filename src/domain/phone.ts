@@ -5,7 +5,7 @@ function normalisePhone(text: string): string {
   return text
     .replace(/[\uFF01-\uFF5E]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000-]/g, '')
-    .replace(/^(?:\+86|0086)/, '')
+    .replace(/^(?:\+?86|0086)(?=\d{11}$)/, '')
 }
 
 /** A mobile number of the mainland as it is kept: eleven digits that begin with 1 and one of 3 to 9. */

@@ -3,7 +3,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useState } from 'react'
 import { PlaqueEntry } from '../../components/PlaqueEntry'
 import { Screen } from '../../components/Screen'
-import { openReport } from '../../navigation'
+import { openScanned } from '../../navigation'
 import { AlbumPicture } from './AlbumPicture'
 import { Camera } from './Camera'
 import './index.scss'
@@ -16,9 +16,9 @@ export default function ScanPage() {
 
   return (
     <Screen title="扫描标牌">
-      <View className="scan-stage">{isShown && <Camera onFound={openReport} />}</View>
+      <View className="scan-stage">{isShown && <Camera onFound={openScanned} />}</View>
       <View className="card scan-album">
-        <AlbumPicture onFound={openReport} />
+        <AlbumPicture onFound={openScanned} />
       </View>
       <View className="card">
         <PlaqueEntry />

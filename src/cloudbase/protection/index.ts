@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type {
   AuditSeal,
   PinHashing,
@@ -9,6 +9,7 @@ import type {
 } from '../../domain/protection'
 import { base32Id } from './base32'
 import { CIPHERS, type Cipher } from './ciphers'
+import { type Mac, readMac } from './macs'
 import { makePinHashing } from './pins'
 
 /** Everything that needs a key or chance. */
@@ -25,16 +26,16 @@ const SECRET = /^[0-9a-f]{64}$/
 const KEY_ID = /^[0-9A-Za-z-]{1,20}$/
 
 /**
- * Reads the keys from a function's environment: `PERSONAL_DATA_KEYS` (`id:aes:hexSecret`, comma-separated, newest
- * first), `IDENTITY_KEY` (a hex secret that is never changed: who somebody is hangs on it) and `AUDIT_KEYS`
- * (`id:hexSecret`, comma-separated, newest first). Secrets have 256 bits. Throws when one is missing or wrong, naming it
- * and never quoting it: what works with people must not start without keys.
+ * Reads the keys from a function's environment: `PERSONAL_DATA_KEYS` (`id:aes:hexSecret` or `id:sm4:hexSecret`,
+ * comma-separated, newest first), `IDENTITY_KEY` (never changed, since who somebody is hangs on it) and `AUDIT_KEYS`
+ * (`id:` and the secret, comma-separated, newest first); the last two take `sm3:hexSecret` beside `hexSecret`. Secrets
+ * have 256 bits. Throws when one is missing or wrong, naming it and never quoting it: what works with people must not
+ * start without keys.
  */
 export function openProtection(environment: Record<string, string | undefined>): OpenedProtection {
   const personalDataKeys = readPersonalDataKeys(required(environment, 'PERSONAL_DATA_KEYS'))
-  const identityKey = readIdentityKey(required(environment, 'IDENTITY_KEY'))
+  const keyed = readIdentityKey(required(environment, 'IDENTITY_KEY'))
   const auditKeys = readAuditKeys(required(environment, 'AUDIT_KEYS'))
-  const keyed = (text: string) => createHmac('sha256', identityKey).update(text).digest()
   return {
     protection: {
       ...makeSealing(personalDataKeys),
@@ -72,15 +73,15 @@ function boundTo({ id }: PersonalDataKey, kind: SealedKind): Buffer {
   return Buffer.from(`${id}:${kind}`)
 }
 
-function makeAuditSeal(keys: ReadonlyMap<string, Buffer>): AuditSeal {
+function makeAuditSeal(keys: ReadonlyMap<string, Mac>): AuditSeal {
   const [newest] = keys.keys()
   if (newest === undefined) throw new Error('AUDIT_KEYS is empty')
   return {
     keyId: newest,
     mac(keyId, text) {
-      const secret = keys.get(keyId)
-      if (!secret) throw new Error('a line of the audit log is sealed with a key that is not in AUDIT_KEYS')
-      return createHmac('sha256', secret).update(text).digest('hex')
+      const key = keys.get(keyId)
+      if (!key) throw new Error('a line of the audit log is sealed with a key that is not in AUDIT_KEYS')
+      return key(text).toString('hex')
     },
   }
 }
@@ -90,23 +91,29 @@ function readPersonalDataKeys(text: string): PersonalDataKey[] {
     const [id = '', cipherName = '', secret = '', ...others] = entry.split(':')
     const cipher = Object.hasOwn(CIPHERS, cipherName) ? CIPHERS[cipherName] : undefined
     if (!KEY_ID.test(id) || !cipher || !SECRET.test(secret) || others.length > 0)
-      throw new Error('PERSONAL_DATA_KEYS must be id:aes:hexSecret,... with secrets of 64 characters')
+      throw new Error(
+        'PERSONAL_DATA_KEYS must be id:aes:hexSecret or id:sm4:hexSecret,... with secrets of 64 characters',
+      )
     return { id, cipher, secret: Buffer.from(secret, 'hex') }
   })
 }
 
-function readIdentityKey(text: string): Buffer {
-  if (!SECRET.test(text)) throw new Error('IDENTITY_KEY must be a hexadecimal secret of 64 characters')
-  return Buffer.from(text, 'hex')
+function readIdentityKey(text: string): Mac {
+  const key = readMac(text)
+  if (!key) throw new Error('IDENTITY_KEY must be a hexadecimal secret of 64 characters, or sm3: and one')
+  return key
 }
 
-function readAuditKeys(text: string): Map<string, Buffer> {
+function readAuditKeys(text: string): Map<string, Mac> {
   return new Map(
     text.split(',').map((entry) => {
-      const [id = '', secret = '', ...others] = entry.split(':')
-      if (!KEY_ID.test(id) || !SECRET.test(secret) || others.length > 0)
-        throw new Error('AUDIT_KEYS must be id:hexSecret,... with secrets of 64 characters')
-      return [id, Buffer.from(secret, 'hex')]
+      const [id = ''] = entry.split(':')
+      const key = readMac(entry.slice(id.length + 1))
+      if (!KEY_ID.test(id) || !key)
+        throw new Error(
+          'AUDIT_KEYS must be id:hexSecret or id:sm3:hexSecret,... with secrets of 64 characters',
+        )
+      return [id, key]
     }),
   )
 }
