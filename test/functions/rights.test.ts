@@ -23,7 +23,7 @@ type Holder = 'citizen' | Role
 type Where = 'own' | 'foreign' | 'missing'
 type Answer = {
   ok: boolean
-  value?: { rows?: Record<string, unknown>[] }
+  value?: { rows?: Record<string, unknown>[]; cursor?: string | null }
   error?: { code: string; message: string }
 }
 
