@@ -1,11 +1,9 @@
-import { nextLine, shardOf } from '../domain/auditChain'
+import { createHash } from 'node:crypto'
+import { beginningOf, nextLine, shardOf } from '../domain/auditChain'
 import type { AuditEntry, AuditHead } from '../domain/auditLine'
 import type { AuditSeal } from '../domain/protection'
-import type { Transaction } from './changes'
 import type { Database } from './database'
-
-/** Collisions at the end of one chain; each try takes another chain. */
-const TRANSACTION_TRIES = 8
+import { inTransaction, type Transaction } from './transactions'
 
 /** Writes a line in the transaction of what it tells of: both happen, or neither. */
 export async function appendLine(
@@ -17,7 +15,7 @@ export async function appendLine(
   const heads = transaction.collection('auditHeads').doc(String(shard))
   // Inside a transaction the SDK gives the document itself, or null.
   const { data } = (await heads.get()) as unknown as { data: AuditHead | null }
-  const { line, head } = nextLine(seal, shard, data ?? undefined, entry)
+  const { line, head } = nextLine(seal, data ?? beginningOf(shard), entry)
   await transaction.collection('auditLines').add(line)
   const { _id, ...end } = head
   await heads.set(end)
@@ -25,6 +23,43 @@ export async function appendLine(
 
 /** Writes a line that tells of no change: a look, a refusal. */
 export async function appendLineAlone(database: Database, seal: AuditSeal, entry: AuditEntry): Promise<void> {
-  const work = (transaction: Transaction) => appendLine(transaction, seal, entry)
-  await database.runTransaction(work as never, TRANSACTION_TRIES)
+  await inTransaction(database, (transaction) => appendLine(transaction, seal, entry))
+}
+
+/** What a job did in one slice. */
+export type JobSlice = {
+  /** Epoch milliseconds. */
+  at: number
+  door: 'command' | 'timer'
+  /** `job.<name>`; its words are in `domain/auditWords`. */
+  action: `job.${string}`
+  /** What the slice was about; nothing personal. */
+  subject?: string
+  /** Of the documents that it touched, in order. */
+  ids: readonly string[]
+}
+
+/** The line of a job's slice: how many documents, and the SHA-256 of their ids, each ended by a line feed. */
+export function jobEntry({ at, door, action, subject, ids }: JobSlice): AuditEntry {
+  const digest = createHash('sha256')
+  for (const id of ids) digest.update(`${id}\n`)
+  return {
+    at,
+    personId: null,
+    maskedName: null,
+    roles: [],
+    door,
+    action,
+    subject: subject ?? null,
+    creditCode: null,
+    outcome: 'ok',
+    reason: null,
+    changes: [],
+    batch: { count: ids.length, digest: digest.digest('hex') },
+  }
+}
+
+/** Writes the line of a job's slice. A job whose slice is a transaction writes `jobEntry` in it with `appendLine`. */
+export async function appendJobLine(database: Database, seal: AuditSeal, slice: JobSlice): Promise<void> {
+  await appendLineAlone(database, seal, jobEntry(slice))
 }

@@ -1,9 +1,6 @@
 import type { FieldChange } from '../domain/auditLine'
 import type { AuditFacts, Changes, Kept, KeptKind } from '../usecases/changes'
-import type { Database } from './database'
-
-/** The SDK's handle of a transaction. */
-export type Transaction = Awaited<ReturnType<Database['startTransaction']>>
+import type { Transaction } from './transactions'
 
 type Touched = {
   kind: KeptKind

@@ -1,5 +1,10 @@
+import { PAGE_ROWS } from '../domain/cursor'
+import type { Place } from '../domain/people'
+import type { Reach } from '../domain/reach'
 import type { StoredEntity } from '../usecases/importRegistry'
+import type { ListedEntity } from '../usecases/roles/listEntities'
 import type { Database } from './database'
+import { placesWithin, readPage } from './pages'
 import type { EntityRow } from './rows'
 
 /** Those of the entities that are stored; at most 1000 at once, one request. */
@@ -27,6 +32,46 @@ export async function findEntityNames(
     .limit(1000)
     .get()
   return new Map((data as EntityRow[]).map(({ _id, name }) => [_id, name]))
+}
+
+/** Where an entity belongs, if it is there; one request. */
+export async function findEntityPlace(database: Database, creditCode: string): Promise<Place | undefined> {
+  const { data } = await database
+    .collection('entities')
+    .where({ _id: creditCode })
+    .field({ unit: true, department: true })
+    .limit(1)
+    .get()
+  const [entity] = data as EntityRow[]
+  return entity && { unit: entity.unit, department: entity.department, creditCode }
+}
+
+/**
+ * A page of the entities within reach whose code or name begins so, in the order of codes or names; one request a place,
+ * two after the first page, and one more to find out the name that the page before ended with.
+ */
+export async function pageOfEntities(
+  database: Database,
+  reach: Reach,
+  { by, beginning }: { by: 'creditCode' | 'name'; beginning: string },
+  afterCreditCode: string | null,
+): Promise<ListedEntity[]> {
+  const after = afterCreditCode === null ? undefined : await endOf(database, by, afterCreditCode)
+  return readPage<EntityRow>(database, {
+    collection: 'entities',
+    places: placesWithin(reach),
+    by: by === 'name' ? 'name' : '_id',
+    direction: 'asc',
+    beginning,
+    after,
+    limit: PAGE_ROWS,
+  })
+}
+
+async function endOf(database: Database, by: 'creditCode' | 'name', creditCode: string) {
+  if (by === 'creditCode') return { value: creditCode, id: creditCode }
+  const name = (await findEntityNames(database, [creditCode])).get(creditCode) ?? ''
+  return { value: name, id: creditCode }
 }
 
 /** Adds new entities, all of them or none; one request. */

@@ -9,9 +9,10 @@ import type { Call } from '../usecases/call'
 import type { AuditFacts, Changes } from '../usecases/changes'
 import { appendLine, appendLineAlone } from './auditLog'
 import { isOneCallTooMany } from './callLimits'
-import { type Transaction, TransactionChanges } from './changes'
+import { TransactionChanges } from './changes'
 import type { Database } from './database'
 import type { Origin } from './invocation'
+import { inTransaction, type Transaction } from './transactions'
 
 /** What the guard is asked to answer. */
 export type GuardedCall = {
@@ -47,8 +48,6 @@ type Caller = {
 
 /** A session's last use is written at most this often. */
 const USE_NOTED_MS = 60_000
-/** Transactions that collide are tried again; sixteen chains make a collision in the log rare. */
-const TRANSACTION_TRIES = 8
 const MAXIMUM_GRANTS = 1000
 
 /** Carries an expected failure out of a transaction, which rolls back on whatever is thrown. */
@@ -134,7 +133,7 @@ async function change(
     return result
   }
   try {
-    return (await database.runTransaction(work as never, TRANSACTION_TRIES)) as Result<unknown, CallError>
+    return await inTransaction(database, work)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
     const failure = fail(fault.error)
@@ -239,7 +238,7 @@ function withFacts(entry: AuditEntry, facts: AuditFacts, result: Result<unknown,
     subject: facts.subject ?? null,
     creditCode: facts.creditCode ?? null,
     reason: facts.reason ?? null,
-    outcome: result.ok ? 'ok' : result.error.code,
+    outcome: result.ok ? (facts.outcome ?? 'ok') : result.error.code,
   }
 }
 

@@ -60,13 +60,19 @@ export type ReportRow = {
 export type ScanCountRow = { _id: string; creditCode: string; day: string; count: number }
 
 /** `callCounts`, keyed by `<who>:<action>:<minute>`: how often one identity called. Thrown away the day after. */
-export type CallCountRow = { _id: string; minute: number; count: number }
+export type CallCountRow = { _id: string; startedAt: number; count: number }
 
 /** The declared indexes of every collection, beside the one on `_id`. */
 export const INDEXES = {
-  entities: [{ fields: ['unit', '_id'] }, { fields: ['department', '_id'] }, { fields: ['name'] }],
+  entities: [
+    { fields: ['unit', '_id'] },
+    { fields: ['unit', 'name', '_id'] },
+    { fields: ['department', '_id'] },
+    { fields: ['department', 'name', '_id'] },
+    { fields: ['name', '_id'] },
+  ],
   codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
-  consents: [{ fields: ['creditCode'] }],
+  consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],
   declarations: [{ fields: ['creditCode'] }],
   commitments: [{ fields: ['creditCode'] }],
@@ -75,18 +81,19 @@ export const INDEXES = {
     { fields: ['plaqueNumber'], unique: true },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
-  people: [{ fields: ['phoneDigest'] }],
+  people: [{ fields: ['phoneDigest'] }, { fields: ['rolelessSince'] }],
   grants: [
     { fields: ['personId', 'endedAt'] },
-    { fields: ['unit', '_id'] },
-    { fields: ['department', '_id'] },
-    { fields: ['creditCode', '_id'] },
+    { fields: ['unit', 'endedAt', 'givenAt', '_id'] },
+    { fields: ['department', 'endedAt', 'givenAt', '_id'] },
+    { fields: ['creditCode', 'endedAt', 'givenAt', '_id'] },
+    { fields: ['endedAt', 'givenAt', '_id'] },
   ],
   invitations: [
-    { fields: ['unit', 'invitedAt'] },
-    { fields: ['department', 'invitedAt'] },
-    { fields: ['creditCode', 'invitedAt'] },
-    { fields: ['invitedAt'] },
+    { fields: ['unit', 'invitedAt', '_id'] },
+    { fields: ['department', 'invitedAt', '_id'] },
+    { fields: ['creditCode', 'invitedAt', '_id'] },
+    { fields: ['invitedAt', '_id'] },
   ],
   sessions: [{ fields: ['personId', 'startedAt'] }, { fields: ['startedAt'] }],
   logins: [{ fields: ['startedAt'] }],
@@ -96,18 +103,22 @@ export const INDEXES = {
     { fields: ['personId', 'submittedAt'] },
     { fields: ['creditCode', 'state'] },
     { fields: ['submittedAt'] },
+    { fields: ['state', 'decidedAt'] },
   ],
   uploads: [{ fields: ['preparedAt'] }],
   claimCodes: [{ fields: ['madeAt'] }],
   rosters: [],
   notices: [{ fields: ['personId', 'seenAt'] }, { fields: ['at'] }],
-  callCounts: [{ fields: ['minute'] }],
+  callCounts: [{ fields: ['startedAt'] }],
   auditLines: [
     { fields: ['at', '_id'] },
     { fields: ['personId', 'at', '_id'] },
     { fields: ['creditCode', 'at', '_id'] },
     { fields: ['action', 'at', '_id'] },
     { fields: ['outcome', 'at', '_id'] },
+    { fields: ['isRefused', 'at', '_id'] },
   ],
   auditHeads: [],
+  auditSeals: [],
+  auditAnchors: [],
 } satisfies Record<string, { fields: string[]; unique?: boolean }[]>

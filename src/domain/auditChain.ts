@@ -1,4 +1,12 @@
-import { AUDIT_SHARDS, type AuditEntry, type AuditHead, type AuditLine } from './auditLine'
+import {
+  AUDIT_SHARDS,
+  type AuditAnchor,
+  type AuditDaySeal,
+  type AuditEntry,
+  type AuditHead,
+  type AuditLine,
+  type ChainPlace,
+} from './auditLine'
 import type { AuditSeal } from './protection'
 
 /** The id of a line: its chain and its place in it, so that ids sort as the chain runs. */
@@ -6,55 +14,92 @@ export function auditLineId(shard: number, sequence: number): string {
   return `${String(shard).padStart(2, '0')}:${String(sequence).padStart(12, '0')}`
 }
 
+/** The chain that a line's id names; undefined: no id of a line. */
+export function shardOfLineId(id: unknown): number | undefined {
+  const [, shard] = (typeof id === 'string' && /^(\d{2}):\d{12}$/.exec(id)) || []
+  return shard === undefined || Number(shard) >= AUDIT_SHARDS ? undefined : Number(shard)
+}
+
+/** Where a chain begins. */
+export function beginningOf(shard: number): ChainPlace {
+  return { shard, sequence: 0, hash: '' }
+}
+
 /** The line that follows the end of a chain, and the new end. */
 export function nextLine(
   seal: AuditSeal,
-  shard: number,
-  head: AuditHead | undefined,
+  { shard, sequence: last, hash: previous }: ChainPlace,
   entry: AuditEntry,
 ): { line: AuditLine; head: AuditHead } {
-  const sequence = (head?.sequence ?? 0) + 1
+  const sequence = last + 1
   const unsigned: Omit<AuditLine, 'hash'> = {
     _id: auditLineId(shard, sequence),
     ...entry,
+    isRefused: entry.outcome !== 'ok',
     shard,
     sequence,
     keyId: seal.keyId,
-    previous: head?.hash ?? '',
+    previous,
   }
-  const hash = lineHash(seal, unsigned)
-  return { line: { ...unsigned, hash }, head: { _id: String(shard), sequence, hash } }
+  const line = { ...unsigned, hash: lineHash(seal, unsigned) }
+  const end = { _id: String(shard), shard, sequence, hash: line.hash, keyId: seal.keyId }
+  return { line, head: { ...end, proof: headProof(seal, end) } }
 }
 
-/** What the line's hash has to be. */
-export function lineHash(seal: AuditSeal, line: Omit<AuditLine, 'hash'>): string {
-  return seal.mac(line.keyId, canonicalText(line))
+/** What the line's hash has to be. Throws for a key that is not there. */
+export function lineHash(
+  seal: AuditSeal,
+  { hash: _, ...line }: Omit<AuditLine, 'hash'> & { hash?: string },
+): string {
+  return seal.mac(line.keyId, canonicalText(['line', line]))
 }
 
-/** One text for one line, whatever order its fields come back in. */
-function canonicalText(line: Omit<AuditLine, 'hash'>): string {
-  return JSON.stringify([
-    line._id,
-    line.shard,
-    line.sequence,
-    line.keyId,
-    line.previous,
-    line.at,
-    line.personId,
-    line.maskedName,
-    line.roles,
-    line.door,
-    line.action,
-    line.subject,
-    line.creditCode,
-    line.outcome,
-    line.reason,
-    line.changes.map(({ collection, id, field, before, after }) => [collection, id, field, before, after]),
-    line.batch && [line.batch.count, line.batch.digest],
-  ])
+/** What a head's proof has to be. Throws for a key that is not there. */
+export function headProof(seal: AuditSeal, head: Omit<AuditHead, 'proof'> & { proof?: string }): string {
+  return proofOf(seal, 'head', head)
+}
+
+/** What a day's seal's proof has to be. Throws for a key that is not there. */
+export function sealProof(seal: AuditSeal, day: Omit<AuditDaySeal, 'proof'> & { proof?: string }): string {
+  return proofOf(seal, 'seal', day)
+}
+
+/** What an anchor's proof has to be. Throws for a key that is not there. */
+export function anchorProof(
+  seal: AuditSeal,
+  anchor: Omit<AuditAnchor, 'proof'> & { proof?: string },
+): string {
+  return proofOf(seal, 'anchor', anchor)
+}
+
+/** Whether a head, a seal or an anchor is as it was written. */
+export function isProven<T extends { keyId: string; proof: string }>(
+  seal: AuditSeal,
+  document: T,
+  proof: (seal: AuditSeal, document: T) => string,
+): boolean {
+  return seal.knows(document.keyId) && proof(seal, document) === document.proof
 }
 
 /** A chain to write to: any will do, and chance spreads writers over all. */
 export function shardOf(chance: number): number {
   return Math.floor(chance * AUDIT_SHARDS)
+}
+
+/** The kind is part of the text, so that the proof of one thing is none of another. */
+function proofOf<T extends { keyId: string; proof?: string }>(
+  seal: AuditSeal,
+  kind: string,
+  { proof: _, ...document }: T,
+): string {
+  return seal.mac(document.keyId, canonicalText([kind, document]))
+}
+
+/** One text for one value, whatever order its fields come back in; a field more is another text. */
+function canonicalText(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
 }

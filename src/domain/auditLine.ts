@@ -40,6 +40,8 @@ export type AuditEntry = {
 /** `auditLines`, keyed by `<shard>:<sequence in 12 digits>`: an entry in its place in the chain of its shard. */
 export type AuditLine = AuditEntry & {
   _id: string
+  /** The outcome is not `ok`; a field of its own, so that an index finds refusals. */
+  isRefused: boolean
   shard: number
   /** From 1 without a gap. */
   sequence: number
@@ -51,8 +53,62 @@ export type AuditLine = AuditEntry & {
   hash: string
 }
 
+/** A place in a chain: the line with this sequence has this hash; sequence 0 is before the first line. */
+export type ChainPlace = { shard: number; sequence: number; hash: string }
+
 /** `auditHeads`, keyed by the shard's number: the end of a chain. */
-export type AuditHead = { _id: string; sequence: number; hash: string }
+export type AuditHead = ChainPlace & {
+  _id: string
+  keyId: string
+  /** MAC of the place as an end: whoever cuts lines off cannot make an earlier one the end. */
+  proof: string
+}
+
+/** `auditSeals`, keyed by the day (Asia/Shanghai): where every chain ended when the day was sealed. */
+export type AuditDaySeal = {
+  _id: string
+  /** Epoch milliseconds. */
+  at: number
+  heads: ChainPlace[]
+  /** What was wrong with the lines since the seal before; empty when nothing was. */
+  flaws: AuditFlaw[]
+  /** `proof` of the seal before; empty for the first. */
+  previous: string
+  keyId: string
+  /** MAC of everything above. */
+  proof: string
+}
+
+/**
+ * `auditAnchors`, keyed by the shard's number: lines up to here have been taken out into a file that was read back and
+ * found whole; the chain in the database goes on from here.
+ */
+export type AuditAnchor = ChainPlace & {
+  _id: string
+  archivedAt: number
+  file: string
+  /** Of the file, hexadecimal. */
+  sha256: string
+  keyId: string
+  /** MAC of everything above. */
+  proof: string
+}
+
+/** What became of a line, an end, a seal or an anchor that is not as it was written. */
+export type AuditFlaw = {
+  kind:
+    | 'altered'
+    | 'removed'
+    | 'inserted'
+    | 'reordered'
+    | 'headAltered'
+    | 'sealAltered'
+    | 'anchorAltered'
+    /** The line's key is not in the environment, so nothing can be said of it. */
+    | 'keyMissing'
+  /** Id of the line (of a removed one: the id that it had), the head, the seal or the anchor. */
+  id: string
+}
 
 /** Chains that grow side by side, so that writing does not queue behind one document. */
 export const AUDIT_SHARDS = 16

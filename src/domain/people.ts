@@ -21,6 +21,8 @@ export type Person = {
   roles: { grantId: string; role: Role }[]
   /** Sessions that were begun and not ended, so that they die in the transaction that ends the last role. */
   sessionIds: string[]
+  /** Since when no role is held, for the time after which the name goes (`domain/retention`); null while one is. */
+  rolelessSince: number | null
   createdAt: number
 }
 /** The personal six-digit PIN. `hash` never leaves the database, not even into the audit log. */
@@ -53,7 +55,10 @@ export type Invitation = {
   post: string | null
   /** An owner hands a shop over: accepting ends the owner's role and the managers'. */
   isHandOver: boolean
+  /** `command` for the first officer. */
   invitedBy: string
+  /** The role that gives the right to invite: the invitation dies with it. Null for the first officer. */
+  invitedByGrant: string | null
   invitedAt: number
   expiresAt: number
   state: 'open' | 'accepted' | 'cancelled'
@@ -172,6 +177,8 @@ export const CLAIM_CODE_MS = 30 * 60_000
 export const PICTURE_LINK_MS = 5 * 60_000
 /** A desktop waits this long for the phone. */
 export const LOGIN_MS = 2 * 60_000
+/** After the phone's approval the desktop, which asks every few seconds, has this long to collect its session. */
+export const LOGIN_COLLECT_MS = 60_000
 /** A session ends after so long without use (GB/T 22239-2019 8.1.4.1), and in any case after SESSION_MS. */
 export const SESSION_IDLE_MS = 30 * 60_000
 /** The longest life of a session. */

@@ -26,6 +26,8 @@ export type Protection = {
 export type AuditSeal = {
   /** The key that new lines are written under. */
   keyId: string
+  /** Whether the key is in the environment. */
+  knows(keyId: string): boolean
   /** Hexadecimal. Throws for a key id that is not in the environment. */
   mac(keyId: string, text: string): string
 }

@@ -6,7 +6,7 @@ import { addBackupDoor } from './backup/door'
 import { addConsole } from './console/console'
 import { type Call, noteDatabaseRequest } from './functions/calls'
 import { FunctionHost } from './functions/host'
-import type { Caller, WechatIdentity } from './functions/identity'
+import type { Caller, NamedIdentity, WechatIdentity } from './functions/identity'
 import { addApp } from './http/app'
 import { addCompression } from './http/compression'
 import { addDoor } from './http/door'
@@ -42,9 +42,10 @@ export type LocalcloudOptions = {
   uploadLimits?: UploadLimits
   /**
    * Identities to try things with: an HTTP caller may name one of them (`x-localcloud-identity`) and is then that
-   * person. For demo and tests only: whoever reaches the port may be anybody here. Absent: the header is ignored.
+   * person; `GET /identities` lists them. For demo and tests only: whoever reaches the port may be anybody here.
+   * Absent: the header is ignored, and there is no list.
    */
-  identities?: Record<string, WechatIdentity>
+  identities?: Record<string, NamedIdentity>
   /** Gets what functions write and what localcloud has to say; absent: standard error. */
   log?: (line: string) => void
   /** Built files of the website; absent: none are served. */

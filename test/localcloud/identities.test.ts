@@ -7,7 +7,7 @@ import { startTestCloud, type TestCloud } from '../support/cloud'
 /** Who calls a function is said by localcloud. */
 
 const IDENTITIES = {
-  citizen: { openId: 'open-citizen' },
+  citizen: { openId: 'open-citizen', label: '市民' },
   merchant: { openId: 'open-merchant', unionId: 'union-1' },
 }
 
@@ -80,6 +80,23 @@ test('where there are identities to try, a caller over HTTP may be one of them, 
   for (const name of ['mayor', 'constructor', '__proto__', 'citizen, merchant']) {
     expect(await as(name)).toEqual({ status: 400 })
   }
+})
+
+test('the list of identities is there only with them, and tells names, not the identities themselves', async () => {
+  const listed = await fetch(`${(await start(IDENTITIES)).url}/identities`)
+  expect(await listed.json()).toEqual([
+    { name: 'citizen', label: '市民' },
+    { name: 'merchant', label: 'merchant' },
+  ])
+  expect((await fetch(`${(await start()).url}/identities`)).status).toBe(404)
+})
+
+test('the address of a caller over HTTP is what the gateway saw, whatever the caller says', async () => {
+  mkdirSync(join(folder, 'where'))
+  writeFileSync(join(folder, 'where', 'index.js'), `exports.main = ({ headers }) => headers`)
+  const headers = { 'x-forwarded-for': '203.0.113.7' }
+  const answer = await fetch(`${(await start()).url}/api/where`, { headers })
+  expect(await answer.json()).toMatchObject({ 'x-forwarded-for': '127.0.0.1' })
 })
 
 test('an identity that would read as a second fact is not let in', async () => {

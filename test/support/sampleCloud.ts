@@ -2,29 +2,28 @@ import { INDEXES } from '../../src/cloudbase/rows'
 import { built } from './built'
 import { startTestCloud, type TestCloud } from './cloud'
 import { SAMPLE_PLAQUE_KEYS, writeSampleCity } from './sampleCity'
+import { SAMPLE_KEYS } from './sampleKeys'
+import { SAMPLE_IDENTITIES, writeSamplePeople } from './samplePeople'
+
+export { SAMPLE_KEYS }
 
 /** The origin in the links of the sample city's plaques. */
 export const SAMPLE_ORIGIN = 'https://plaques.example'
 
-/** What the sample city's functions seal, digest and chain with. */
-export const SAMPLE_KEYS = {
-  PERSONAL_DATA_KEYS: `p1:aes:${'6b'.repeat(32)}`,
-  IDENTITY_KEY: '7c'.repeat(32),
-  AUDIT_KEYS: `a1:${'8d'.repeat(32)}`,
-}
-
 /**
- * A local environment with the built functions, the sample city and the browser's app in it;
- * `settings` replace the functions' own. Its own address is one of the plaques' origins.
+ * A local environment with the built functions, the sample city with its people and the browser's app in it;
+ * `settings` replace the functions' own. Its own address is one of the plaques' origins. As a demo, which it is unless
+ * `CITY_MODE` says otherwise, it lets HTTP callers choose who of the people they are.
  */
 export async function startSampleCloud(settings: Record<string, string> = {}): Promise<TestCloud> {
+  const { CITY_MODE = 'demo' } = settings
   const cloud = await startTestCloud({
     indexes: INDEXES,
     functions: {
       folder: built('cloudfunctions'),
       runner: built('node/functionRunner.cjs'),
       environment: (url) => ({
-        CITY_MODE: 'demo',
+        CITY_MODE,
         PLAQUE_ORIGINS: `${SAMPLE_ORIGIN},${url}`,
         PLAQUE_KEYS: SAMPLE_PLAQUE_KEYS,
         ...SAMPLE_KEYS,
@@ -32,7 +31,9 @@ export async function startSampleCloud(settings: Record<string, string> = {}): P
       }),
     },
     appFolder: built('h5'),
+    identities: CITY_MODE === 'demo' ? SAMPLE_IDENTITIES : undefined,
   })
   writeSampleCity(cloud.store)
+  await writeSamplePeople(cloud.store)
   return cloud
 }

@@ -78,6 +78,7 @@ function makeAuditSeal(keys: ReadonlyMap<string, Mac>): AuditSeal {
   if (newest === undefined) throw new Error('AUDIT_KEYS is empty')
   return {
     keyId: newest,
+    knows: (keyId) => keys.has(keyId),
     mac(keyId, text) {
       const key = keys.get(keyId)
       if (!key) throw new Error('a line of the audit log is sealed with a key that is not in AUDIT_KEYS')

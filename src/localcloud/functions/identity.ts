@@ -3,6 +3,9 @@ import type { Call, CallerKind } from './calls'
 /** A WeChat user as the platform knows it. localcloud sets it, a caller never does. */
 export type WechatIdentity = { openId: string; appId?: string; unionId?: string }
 
+/** An identity to try things with; `label` is what people read where they choose one. */
+export type NamedIdentity = WechatIdentity & { label?: string }
+
 /** Who has a function called. */
 export type Caller =
   | { kind: 'wechat'; identity: WechatIdentity }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as z from 'zod/mini'
 import type { FunctionHost } from '../functions/host'
-import type { WechatIdentity } from '../functions/identity'
+import type { NamedIdentity } from '../functions/identity'
 import { WireError } from '../wire/errors'
 
 /** What a function answers that wants to set more than the body. */
@@ -25,14 +25,15 @@ const IDENTITY_HEADER = 'x-localcloud-identity'
 
 /**
  * CloudBase's HTTP access: `/api/<function>` becomes an integration event; the caller is anonymous. Only where there
- * are `identities` is the header IDENTITY_HEADER read: it names one of them.
+ * are `identities` is the header IDENTITY_HEADER read: it names one of them, and `/identities` lists them.
  */
 export function addDoor(
   server: FastifyInstance,
   functions: FunctionHost,
   environmentId: string,
-  identities: Record<string, WechatIdentity> | undefined,
+  identities: Record<string, NamedIdentity> | undefined,
 ): void {
+  if (identities) server.get('/identities', () => listOf(identities))
   server.register(async (door) => {
     // The function gets the body as it came; parsing it is the function's business.
     door.removeAllContentTypeParsers()
@@ -41,7 +42,8 @@ export function addDoor(
       const event = {
         path: request.url,
         httpMethod: request.method,
-        headers: request.headers,
+        // Where a request comes from is what the gateway saw, never what the caller says.
+        headers: { ...request.headers, 'x-forwarded-for': request.socket.remoteAddress ?? '' },
         queryStringParameters: request.query,
         requestContext: { envId: environmentId, requestId: request.id },
         ...eventBody(request.body as Buffer | undefined),
@@ -58,6 +60,11 @@ export function addDoor(
   })
 }
 
+/** Names to choose by, and what people read; never the identity itself. */
+function listOf(identities: Record<string, NamedIdentity>): { name: string; label: string }[] {
+  return Object.entries(identities).map(([name, { label = name }]) => ({ name, label }))
+}
+
 /** Text as it came; what is no text in base64, as CloudBase does it. */
 function eventBody(bytes: Buffer = Buffer.alloc(0)): { body: string; isBase64Encoded: boolean } {
   return isUtf8(bytes)
@@ -67,9 +74,9 @@ function eventBody(bytes: Buffer = Buffer.alloc(0)): { body: string; isBase64Enc
 
 /** Undefined when the caller chooses none. Throws WireError when there is no such identity. */
 function chosenIdentity(
-  identities: Record<string, WechatIdentity>,
+  identities: Record<string, NamedIdentity>,
   name: string | string[] | undefined,
-): WechatIdentity | undefined {
+): NamedIdentity | undefined {
   if (name === undefined) return undefined
   const identity = Object.hasOwn(identities, String(name)) ? identities[String(name)] : undefined
   if (!identity) throw new WireError('INVALID_PARAM', 'there is no such identity to choose')

@@ -16,8 +16,8 @@ export type Ending = {
   now: number
   /** What the holder is told. */
   notice: Extract<Notice['kind'], 'roleEnded' | 'shopHandedOver'>
-  /** Name of the shop, for the notice; null where the role holds for no shop. */
-  entityName: string | null
+  /** What people call the place (`placeNames`), for the notice. */
+  placeName: string | null
 }
 
 /**
@@ -49,14 +49,14 @@ async function endGrant(
   changes: Changes,
   randomness: Pick<Randomness, 'id'>,
   grant: Grant,
-  { endedBy, reason, now, notice, entityName }: Ending,
+  { endedBy, reason, now, notice, placeName }: Ending,
 ): Promise<void> {
   changes.update('grants', { ...grant, endedAt: now, endedBy, endReason: reason })
   await leaveRoster(changes, grant)
   const person = await changes.find('people', grant.personId)
   if (!person) throw new Error('a role is held by somebody who has no document')
   const roles = person.roles.filter(({ grantId }) => grantId !== grant._id)
-  changes.update('people', { ...person, roles })
+  changes.update('people', { ...person, roles, rolelessSince: roles.length === 0 ? now : null })
   if (!(await canAct(changes, roles))) await endSessions(changes, person._id, now)
   if (endedBy === grant.personId) return
   changes.insert('notices', {
@@ -65,7 +65,7 @@ async function endGrant(
     at: now,
     kind: notice,
     creditCode: grant.creditCode,
-    entityName,
+    entityName: placeName,
     reason,
     seenAt: null,
   })

@@ -1,5 +1,4 @@
-import { maskName, type Person } from '../../domain/people'
-import type { Protection } from '../../domain/protection'
+import type { Person } from '../../domain/people'
 import type { Changes } from '../changes'
 
 /** The person who acts, made now if this is the first time that anything is kept of them. */
@@ -16,16 +15,9 @@ export async function findOrMakePerson(changes: Changes, personId: string, now: 
     pin: null,
     roles: [],
     sessionIds: [],
+    rolelessSince: now,
     createdAt: now,
   }
   changes.insert('people', person)
   return person
-}
-
-/** A checked name as a person's document keeps it. */
-export function nameFields(
-  protection: Pick<Protection, 'seal'>,
-  name: string,
-): Pick<Person, 'name' | 'maskedName'> {
-  return { name: protection.seal('name', name), maskedName: maskName(name) }
 }

@@ -55,7 +55,8 @@ export async function giveRole(
     endReason: null,
   }
   changes.insert('grants', grant)
-  changes.update('people', { ...person, roles: [...person.roles, { grantId: grant._id, role }] })
+  const roles = [...person.roles, { grantId: grant._id, role }]
+  changes.update('people', { ...person, roles, rolelessSince: null })
   const holder = { grantId: grant._id, personId, role }
   if (roster) changes.update('rosters', { ...roster, holders: [...holders, holder] })
   else changes.insert('rosters', { _id: rosterKey(place), holders: [holder], claims: [] })

@@ -1,0 +1,30 @@
+import type { CallError } from '../../contracts/errors'
+import type { Request, Response } from '../../contracts/functions'
+import { checkReason } from '../../domain/reason'
+import { ok, type Result } from '../../domain/result'
+import type { Call } from '../call'
+import { refuse } from '../refuse'
+import { endSessions } from './endSessions'
+import { hasOtherOfficer } from './hasOtherOfficer'
+import { rolesOfPerson } from './rolesOfPerson'
+
+/** A phone is lost: until it is found nobody acts with it, and no desktop that it let in. */
+export async function suspendGrants(
+  { personId, reason: typedReason }: Request<'people', 'grant.suspend'>,
+  call: Call,
+): Promise<Result<Response<'people', 'grant.suspend'>, CallError>> {
+  const { changes, now } = call
+  const reason = checkReason(typedReason)
+  if (!reason.ok) return refuse(reason.error.code)
+  const grants = await rolesOfPerson(call, 'people.grant.suspend', personId)
+  if (grants.length === 0) return refuse('NOT_FOUND')
+  changes.note({ subject: personId, reason: reason.value })
+  for (const grant of grants)
+    if (grant.role === 'cityOfficer' && !(await hasOtherOfficer(changes, grant)))
+      return refuse('ROLE_LAST_OFFICER')
+
+  const acting = grants.filter(({ suspendedAt }) => suspendedAt === null)
+  for (const grant of acting) changes.update('grants', { ...grant, suspendedAt: now })
+  await endSessions(changes, personId, now)
+  return ok({ count: acting.length })
+}
