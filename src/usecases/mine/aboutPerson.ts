@@ -16,5 +16,11 @@ export const NAMING_FIELDS = {
   notices: ['personId'],
 } as const satisfies { [K in AboutKind]: readonly (keyof Kept[K] & string)[] }
 
+/** The collections, in the order in which a person reads of them. */
+export const ABOUT_KINDS = Object.keys(NAMING_FIELDS) as AboutKind[]
+
+/** Everything that is kept about a person outside of their own document. */
+export type AboutPerson = { [K in AboutKind]: Kept[K][] }
+
 /** All documents of a collection that are about a person, however many. */
 export type FindAbout = <K extends AboutKind>(kind: K, personId: string) => Promise<Kept[K][]>
