@@ -35,7 +35,7 @@ export async function isOneCallTooMany(
   const id = `${key}:${minute}`
   const counted = await addOne(database, id)
   if (counted !== undefined) return counted > perMinute
-  const row: CallCountRow = { _id: id, minute, count: 1 }
+  const row: CallCountRow = { _id: id, startedAt: minute * MINUTE_MS, count: 1 }
   try {
     await database.collection('callCounts').add(row)
     return false

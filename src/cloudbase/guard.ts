@@ -238,7 +238,7 @@ function withFacts(entry: AuditEntry, facts: AuditFacts, result: Result<unknown,
     subject: facts.subject ?? null,
     creditCode: facts.creditCode ?? null,
     reason: facts.reason ?? null,
-    outcome: result.ok ? 'ok' : result.error.code,
+    outcome: result.ok ? (facts.outcome ?? 'ok') : result.error.code,
   }
 }
 

@@ -60,7 +60,7 @@ export type ReportRow = {
 export type ScanCountRow = { _id: string; creditCode: string; day: string; count: number }
 
 /** `callCounts`, keyed by `<who>:<action>:<minute>`: how often one identity called. Thrown away the day after. */
-export type CallCountRow = { _id: string; minute: number; count: number }
+export type CallCountRow = { _id: string; startedAt: number; count: number }
 
 /** The declared indexes of every collection, beside the one on `_id`. */
 export const INDEXES = {
@@ -72,7 +72,7 @@ export const INDEXES = {
     { fields: ['name', '_id'] },
   ],
   codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
-  consents: [{ fields: ['creditCode'] }],
+  consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],
   declarations: [{ fields: ['creditCode'] }],
   commitments: [{ fields: ['creditCode'] }],
@@ -103,12 +103,13 @@ export const INDEXES = {
     { fields: ['personId', 'submittedAt'] },
     { fields: ['creditCode', 'state'] },
     { fields: ['submittedAt'] },
+    { fields: ['state', 'decidedAt'] },
   ],
   uploads: [{ fields: ['preparedAt'] }],
   claimCodes: [{ fields: ['madeAt'] }],
   rosters: [],
   notices: [{ fields: ['personId', 'seenAt'] }, { fields: ['at'] }],
-  callCounts: [{ fields: ['minute'] }],
+  callCounts: [{ fields: ['startedAt'] }],
   auditLines: [
     { fields: ['at', '_id'] },
     { fields: ['personId', 'at', '_id'] },

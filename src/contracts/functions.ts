@@ -39,6 +39,8 @@ const READS = 120
 const FORMS = 20
 /** What somebody might try by guessing. */
 const GUESSES = 6
+/** A building's desktops, all behind one address, ask every few seconds whether their phones have answered. */
+const POLLS = 1200
 /** A shop's whole street may scan from one address. */
 const SCANS = 600
 
@@ -122,14 +124,14 @@ export const FUNCTIONS = {
       response: people.loginBeginResponse,
       audience: 'anyone',
       effect: 'change',
-      perMinute: FORMS,
+      perMinute: READS,
     },
     'login.collect': {
       request: people.loginCollectRequest,
       response: people.loginCollectResponse,
       audience: 'anyone',
       effect: 'change',
-      perMinute: READS,
+      perMinute: POLLS,
     },
     'login.scan': {
       request: people.loginScanRequest,

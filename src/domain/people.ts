@@ -177,6 +177,8 @@ export const CLAIM_CODE_MS = 30 * 60_000
 export const PICTURE_LINK_MS = 5 * 60_000
 /** A desktop waits this long for the phone. */
 export const LOGIN_MS = 2 * 60_000
+/** After the phone's approval the desktop, which asks every few seconds, has this long to collect its session. */
+export const LOGIN_COLLECT_MS = 60_000
 /** A session ends after so long without use (GB/T 22239-2019 8.1.4.1), and in any case after SESSION_MS. */
 export const SESSION_IDLE_MS = 30 * 60_000
 /** The longest life of a session. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contracts/errors'
 import type {
   Claim,
   ClaimCode,
@@ -47,6 +48,8 @@ export type AuditFacts = {
   creditCode?: string | null
   /** What the person typed. */
   reason?: string | null
+  /** Where an answer that has to be kept is no success: a wrong PIN is counted, so it is not answered as a failure. */
+  outcome?: ErrorCode
 }
 
 /**

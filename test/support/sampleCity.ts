@@ -43,9 +43,9 @@ export const PLAQUES = {
 
 /** The entity behind the assigned plaque. */
 export const SHOP: EntityRow = {
-  _id: '92231102MA0000012C',
+  _id: '92231102MA00000123',
   name: '爱辉区北岸灯火小吃店',
-  creditCode: '92231102MA0000012C',
+  creditCode: '92231102MA00000123',
   legalRepresentative: '宋知远',
   entityType: 'individual',
   entityKind: '个体工商户',
@@ -63,10 +63,29 @@ export const SHOP: EntityRow = {
   scope: '小吃服务',
   updatedAt: 0,
 }
-const CLOSED_SHOP: EntityRow = {
+/** An entity that nobody has claimed and that has no plaque. */
+export const UNCLAIMED_SHOP: EntityRow = {
   ...SHOP,
-  _id: '92231102MA0000020B',
-  creditCode: '92231102MA0000020B',
+  _id: '92231102MA00000312',
+  creditCode: '92231102MA00000312',
+  name: '爱辉区江畔面馆',
+  legalRepresentative: '顾长风',
+}
+/** Another one, of another unit. */
+export const UNCLAIMED_ELSEWHERE: EntityRow = {
+  ...UNCLAIMED_SHOP,
+  _id: '92231181MA000004X7',
+  creditCode: '92231181MA000004X7',
+  name: '北安市林间书屋',
+  divisionName: '北安市',
+  unitName: '北安市',
+  unit: 'beian',
+}
+/** An entity that no longer exists. */
+export const CLOSED_SHOP: EntityRow = {
+  ...SHOP,
+  _id: '92231102MA0000020X',
+  creditCode: '92231102MA0000020X',
   name: '爱辉区旧街书铺',
   status: 'deregistered',
 }
@@ -95,6 +114,8 @@ export function writeSampleCity(store: Store): void {
   const rows: [string, { _id: string }][] = [
     ['entities', SHOP],
     ['entities', CLOSED_SHOP],
+    ['entities', UNCLAIMED_SHOP],
+    ['entities', UNCLAIMED_ELSEWHERE],
     ['entities', COMPANY],
     ['records', PENALTY],
     ...COMPANY_RECORDS.map((row): [string, RecordRow] => ['records', row]),
