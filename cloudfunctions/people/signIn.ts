@@ -12,7 +12,7 @@ import { database, pinHashing, protection, randomness } from './shared'
 const deps = { protection, randomness, pinHashing, findEntityNames: findEntityNames.bind(null, database) }
 
 /** Coming in on a desktop with the phone, and the PIN that it takes. */
-export const signInHandlers = {
+export const signIn = {
   'login.begin': (_input, call) => beginLogin(deps, call),
   'login.collect': (input, call) => collectLogin(deps, input, call),
   'login.scan': (input, call) => scanLogin(deps, input, call),
