@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../src/contracts/errors'
 import type { ActionName, CallAnswer, Request, Response } from '../../src/contracts/functions'
 import type { TestCloud } from './cloud'
 import { type SampleName, sampleIdentity } from './samplePeople'
@@ -38,4 +39,9 @@ export function successOf<T>(answer: CallAnswer<T>): T {
 /** The code of a failure; undefined of a success. */
 export function codeOf(answer: CallAnswer<unknown>): string | undefined {
   return answer.ok ? undefined : answer.error.code
+}
+
+/** What an answer with this failure looks like. */
+export function refusal(code: ErrorCode): object {
+  return { ok: false, error: expect.objectContaining({ code }) }
 }
