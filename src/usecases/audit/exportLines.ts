@@ -37,13 +37,10 @@ export async function exportLines(
   { changes }: Call,
 ): Promise<Result<Response<'audit', 'line.export'>, CallError>> {
   const filter = normaliseFilter(asked)
+  changes.note({ subject: filterInWords(filter) ?? undefined, creditCode: filter.creditCode })
   const reason = checkReason(typed)
   if (!reason.ok) return refuse(reason.error.code)
-  changes.note({
-    subject: filterInWords(filter) ?? undefined,
-    creditCode: filter.creditCode,
-    reason: reason.value,
-  })
+  changes.note({ reason: reason.value })
   const after = readLineCursor(cursor)
   if (after === 'wrong') return refuse('REQUEST_INVALID')
   const rows = await deps.pageOfLines(filter, after, PAGE_ROWS)
