@@ -51,8 +51,8 @@ export function MyData({ me, reload }: Props) {
 function keptWords(kept: Response<'people', 'me.delete'>['kept']): string {
   if (kept.length === 0) return '已删除，平台不再留有您的信息。'
   const items = kept.map(({ kind, until }) => {
-    const { what, since } = RETENTION[kind as RetentionKind]
-    return `${what}（${until === null ? `${since}后再定` : `到 ${shanghaiDate(until)}`}）`
+    const { what, since, days } = RETENTION[kind as RetentionKind]
+    return `${what}（${until === null ? `${since}后 ${days} 天` : `到 ${shanghaiDate(until)}`}）`
   })
   return `已删除可以删除的信息。依法还要保存：${items.join('；')}。`
 }
