@@ -24,7 +24,7 @@ export default function LoginPage() {
         {'login' in view && (
           <QrCode
             loginId={view.login.loginId}
-            isFaded={view.state === 'expired' || view.state === 'refused'}
+            isOver={view.state === 'expired' || view.state === 'refused'}
           />
         )}
         <View className="login-state" {...asStatus()}>

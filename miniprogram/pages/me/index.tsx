@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
 import type { MeReadResponse } from '../../../src/contracts/people'
+import { Awaited } from '../../components/Awaited'
 import { IdentityPicker } from '../../components/IdentityPicker'
-import { MeBoundary } from '../../components/MeBoundary'
 import { Screen } from '../../components/Screen'
+import { call } from '../../gateway/call'
 import { asHeading } from '../../platform/semantics'
-import { useMe } from '../../useMe'
+import { useQuestion } from '../../useQuestion'
 import { DoorList } from './DoorList'
 import { MyData } from './MyData'
 import { NoticeList } from './NoticeList'
@@ -14,22 +15,24 @@ import './index.scss'
 
 /** What a person has here: roles, desktops that act for them, news, and what is kept of them. */
 export default function MePage() {
-  const { view, reload } = useMe()
+  const question = useQuestion(() => call('people', 'me.read', {}))
+  const { ask } = question
   return (
     <Screen title="我的">
-      <MeBoundary view={view} retry={reload}>
-        {(me) => (
+      <Awaited
+        question={question}
+        show={(me) => (
           <>
-            <NoticeList notices={me.notices} reload={reload} />
+            <NoticeList notices={me.notices} reload={ask} />
             <Greeting me={me} />
             <DoorList me={me} />
-            <RoleList grants={me.grants} reload={reload} />
-            {me.grants.length > 0 && <SessionList me={me} reload={reload} />}
-            <MyData me={me} reload={reload} />
-            <IdentityPicker onChosen={reload} />
+            <RoleList grants={me.grants} reload={ask} />
+            {me.grants.length > 0 && <SessionList me={me} reload={ask} />}
+            <MyData me={me} reload={ask} />
+            <IdentityPicker onChosen={ask} />
           </>
         )}
-      </MeBoundary>
+      />
     </Screen>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { ActionButton } from '../../../../components/ActionButton'
+import { IdentityPicker } from '../../../../components/IdentityPicker'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
 import { goHome, openNext } from '../../../../navigation'
@@ -28,7 +29,10 @@ export default function ApprovePage() {
         )}
       </View>
       {view.state === 'nobody' && (
-        <Ending title="请用微信扫码" text="请打开微信，用“扫一扫”扫描电脑上的二维码，在手机上确认登录。" />
+        <>
+          <Ending title="请用微信扫码" text="请打开微信，用“扫一扫”扫描电脑上的二维码，在手机上确认登录。" />
+          <IdentityPicker onChosen={scan} />
+        </>
       )}
       {view.state === 'failed' && (
         <View className="card">

@@ -5,24 +5,25 @@ import { useState } from 'react'
 import { callError } from '../../../../../src/contracts/errors'
 import { checkPin } from '../../../../../src/domain/pin'
 import { ActionButton } from '../../../../components/ActionButton'
-import { MeBoundary } from '../../../../components/MeBoundary'
+import { Awaited } from '../../../../components/Awaited'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
 import { goBack } from '../../../../navigation'
 import { asButton, asHeading } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
-import { useMe } from '../../../../useMe'
+import { useQuestion } from '../../../../useQuestion'
 import { PinField } from '../../PinField'
 import { pinFailure } from '../../pinFailure'
 
 /** Sets the PIN, or changes it. */
 export default function PinPage() {
-  const { view, reload } = useMe()
+  const question = useQuestion(() => call('people', 'me.read', {}))
   return (
     <Screen title="操作密码">
-      <MeBoundary view={view} retry={reload}>
-        {(me) => (me.grants.length === 0 ? <NoUse /> : <PinForm hasPin={me.hasPin} />)}
-      </MeBoundary>
+      <Awaited
+        question={question}
+        show={(me) => (me.grants.length === 0 ? <NoUse /> : <PinForm hasPin={me.hasPin} />)}
+      />
     </Screen>
   )
 }
