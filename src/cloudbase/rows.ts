@@ -106,7 +106,7 @@ export const INDEXES = {
     { fields: ['state', 'decidedAt'] },
   ],
   uploads: [{ fields: ['preparedAt'] }],
-  claimCodes: [{ fields: ['madeAt'] }],
+  claimCodes: [{ fields: ['madeAt'] }, { fields: ['creditCode'] }, { fields: ['unit'] }],
   rosters: [],
   notices: [{ fields: ['personId', 'seenAt'] }, { fields: ['at'] }],
   callCounts: [{ fields: ['startedAt'] }],
