@@ -6,13 +6,24 @@ const browserOnly =
 
 /** Loaded when one of its pages is first opened: people who only scan never load them. */
 const packages: { root: string; pages: string[] }[] = [
-  { root: 'packages/staff', pages: [] },
-  { root: 'packages/merchant', pages: [] },
+  { root: 'packages/staff', pages: ['pages/claims/index', 'pages/claim/index', 'pages/claimCode/index'] },
+  {
+    root: 'packages/merchant',
+    pages: [
+      'pages/claim/index',
+      'pages/redeem/index',
+      'pages/shops/index',
+      'pages/shop/index',
+      'pages/handOver/index',
+    ],
+  },
 ]
 
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/report/index', ...browserOnly.pages],
   subPackages: packages.filter(({ pages }) => pages.length > 0),
+  // WeChat asks for consent to the declared guide before the first use of what is private (docs/wechat.md).
+  __usePrivacyCheck__: true,
   ...browserOnly.settings,
   window: {
     navigationBarTitleText: '码上诚信',

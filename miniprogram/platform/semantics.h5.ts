@@ -7,11 +7,13 @@ export type ButtonProps = {
   tabIndex?: number
   'aria-label'?: string
   'aria-expanded'?: boolean
+  'aria-checked'?: boolean
+  'aria-pressed'?: boolean
   onKeyDown?: (event: KeyboardEvent) => void
   hoverClass?: string
 }
 /** What gives an element a meaning beyond its text. */
-export type RoleProps = { role?: string; 'aria-level'?: number }
+export type RoleProps = { role?: string; 'aria-level'?: number; 'aria-label'?: string }
 
 /** A button to hands, keyboards and screen readers; `label` where its text does not say enough. */
 export function asButton(act: () => void, label?: string): ButtonProps {
@@ -28,9 +30,24 @@ export function asFold(act: () => void, label: string, isOpen: boolean): ButtonP
   return { ...asButton(act, label), 'aria-expanded': isOpen }
 }
 
+/** Something that is agreed to or not. */
+export function asCheckbox(act: () => void, label: string, isChecked: boolean): ButtonProps {
+  return { ...asButton(act, label), role: 'checkbox', 'aria-checked': isChecked }
+}
+
+/** One of several, of which one is chosen. */
+export function asChoice(act: () => void, isChosen: boolean): ButtonProps {
+  return { ...asButton(act), 'aria-pressed': isChosen }
+}
+
 /** A heading. */
 export function asHeading(level: 1 | 2 | 3): RoleProps {
   return { role: 'heading', 'aria-level': level }
+}
+
+/** A picture that is drawn, and what it shows. */
+export function asPicture(label: string): RoleProps {
+  return { role: 'img', 'aria-label': label }
 }
 
 /** The part of the page that is its content. */

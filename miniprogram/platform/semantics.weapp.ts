@@ -6,6 +6,15 @@ export const asButton: Semantics['asButton'] = (act) => ({ onClick: act, hoverCl
 /** A tap. */
 export const asFold: Semantics['asFold'] = (act) => asButton(act)
 
+/** A tap. */
+export const asCheckbox: Semantics['asCheckbox'] = (act) => asButton(act)
+
+/** A tap. */
+export const asChoice: Semantics['asChoice'] = (act) => asButton(act)
+
+/** Without a role. */
+export const asPicture: Semantics['asPicture'] = () => ({})
+
 /** Without a role. */
 export const asMain: Semantics['asMain'] = () => ({})
 

@@ -221,7 +221,7 @@ export const claimReadResponse = z.strictObject({
     legalRepresentative: z.nullable(z.string()),
     entityKind: z.string(),
     establishedOn: z.nullable(z.string()),
-    status: z.nullable(z.string()),
+    status: z.nullable(z.enum(['active', 'deregistered', 'licenceRevoked'])),
     unitName: z.string(),
     scope: z.nullable(z.string()),
   }),

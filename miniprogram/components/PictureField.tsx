@@ -1,0 +1,52 @@
+import { Button } from '@nutui/nutui-react-taro'
+import { Image, View } from '@tarojs/components'
+import { useState } from 'react'
+import { ERROR_MESSAGES } from '../../src/contracts/errors'
+import { type ChosenPicture, choosePicture } from '../platform/choosePicture'
+import { asAlert, asButton } from '../platform/semantics'
+import './PictureField.scss'
+
+type Props = {
+  label: string
+  hint: string
+  picture: ChosenPicture | undefined
+  onChange: (picture: ChosenPicture) => void
+  /** What is wrong with it; empty while nothing is known to be. */
+  failure: string
+  /** What else a person can do who does not want to show pictures. */
+  withoutPictures: string
+}
+
+/** A picture that a form asks for, taken now or chosen from the album. */
+export function PictureField({ label, hint, picture, onChange, failure, withoutPictures }: Props) {
+  const [trouble, setTrouble] = useState('')
+  async function choose() {
+    const choice = await choosePicture()
+    if (choice.outcome === 'cancelled') return
+    setTrouble(
+      choice.outcome === 'refused'
+        ? ERROR_MESSAGES.FILE_REFUSED.zh
+        : choice.outcome === 'notPermitted'
+          ? withoutPictures
+          : '',
+    )
+    if (choice.outcome === 'chosen') onChange(choice.picture)
+  }
+
+  const message = trouble || failure
+  return (
+    <View className="form-field picture-field">
+      <View className="form-field-label">{label}</View>
+      {picture && <Image className="picture-field-picture" src={picture.path} mode="aspectFit" />}
+      <Button size="xlarge" block {...asButton(choose)}>
+        {picture ? '换一张照片' : '拍照或从相册选'}
+      </Button>
+      {message !== '' && (
+        <View className="form-field-failure" {...asAlert()}>
+          {message}
+        </View>
+      )}
+      <View className="form-field-hint">{hint}</View>
+    </View>
+  )
+}

@@ -1,0 +1,25 @@
+import { View } from '@tarojs/components'
+import { create } from 'qrcode/lib/core/qrcode'
+import { useMemo } from 'react'
+import { asPicture } from '../platform/semantics'
+import './QrPicture.scss'
+
+/** Light modules around the code, without which scanners do not find it (ISO/IEC 18004: four). */
+const QUIET_MODULES = 4
+
+/** A QR code of a text, as large as a phone's width allows; `label` says what it is to those who cannot see it. */
+export function QrPicture({ text, label }: { text: string; label: string }) {
+  const backgroundImage = useMemo(() => `url("${qrPictureUrl(text)}")`, [text])
+  return <View className="qr-picture" style={{ backgroundImage }} {...asPicture(label)} />
+}
+
+function qrPictureUrl(text: string): string {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  const { size, data } = modules
+  const dark = [...data].flatMap((isDark, at) =>
+    isDark ? [`M${(at % size) + QUIET_MODULES} ${Math.floor(at / size) + QUIET_MODULES}h1v1h-1z`] : [],
+  )
+  const side = size + 2 * QUIET_MODULES
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path d="${dark.join('')}"/></svg>`
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}
