@@ -49,6 +49,7 @@ const rostersOf = () =>
 const rosterOf = (id: string, number: number): Roster => ({
   _id: id,
   holders: [{ grantId: `grant${number}`, personId: `person${number}`, role: 'unitClerk' }],
+  claims: [],
 })
 
 test(`${WRITERS} changes at once all happen, each with its line, and the log holds`, async () => {
@@ -70,7 +71,7 @@ test('twenty at once on one and the same document: none is lost, none goes in tw
     const [holder] = rosterOf('place', number).holders
     if (!holder) throw new Error('a roster of one')
     if (roster) changes.update('rosters', { ...roster, holders: [...roster.holders, holder] })
-    else changes.insert('rosters', { _id: 'place', holders: [holder] })
+    else changes.insert('rosters', { _id: 'place', holders: [holder], claims: [] })
   })
   expect(answers.filter(({ ok }) => !ok)).toEqual([])
   const holders = rostersOf().flatMap((roster) => roster.holders.map(({ grantId }) => grantId))
