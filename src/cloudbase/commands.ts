@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/auditLine'
+import type { JobName } from '../domain/auditNames'
 import type { AuditSeal } from '../domain/protection'
 import type { Result } from '../domain/result'
 import type { Changes } from '../usecases/changes'
@@ -14,7 +15,7 @@ import { inTransaction } from './transactions'
 export async function changeByCommand<T, E>(
   database: Database,
   auditSeal: AuditSeal,
-  { action, now }: { action: `command.${string}`; now: number },
+  { action, now }: { action: Extract<JobName, `command.${string}`>; now: number },
   work: (changes: Changes) => Promise<Result<T, E>>,
 ): Promise<Result<T, E>> {
   return inTransaction(database, async (transaction) => {

@@ -1,6 +1,6 @@
 import { useLoad } from '@tarojs/taro'
 import { useState } from 'react'
-import { type ErrorCode, ERROR_MESSAGES } from '../../../../../src/contracts/errors'
+import { ERROR_MESSAGES, type ErrorCode } from '../../../../../src/contracts/errors'
 import type { Response } from '../../../../../src/contracts/functions'
 import type { GrantView } from '../../../../../src/contracts/people'
 import { call } from '../../../../gateway/call'

@@ -24,7 +24,12 @@ export function InviteForm({ own }: { own: readonly GrantView[] }) {
   const chosenKey = place?.options.length === 1 ? place.options[0]?.key : placeKey
   const isReady = role !== undefined && (!place || chosenKey !== undefined)
   const make = useAction(async () => {
-    const chosen = { unit: null, department: null, creditCode: null, ...(place && { [place.field]: chosenKey }) }
+    const chosen = {
+      unit: null,
+      department: null,
+      creditCode: null,
+      ...(place && { [place.field]: chosenKey }),
+    }
     const asked = { role: role as Role, post: post === '' ? null : post, isHandOver: false, ...chosen }
     const answer = await call('people', 'invitation.make', asked)
     if (answer.ok) setInvitation(answer.value)
@@ -82,7 +87,9 @@ export function InviteForm({ own }: { own: readonly GrantView[] }) {
         {isReady ? (
           <ActionButton label="生成邀请二维码" action={make} />
         ) : (
-          <View className="invite-note">{role === undefined ? '请先选择角色。' : `请先选择${place?.title}。`}</View>
+          <View className="invite-note">
+            {role === undefined ? '请先选择角色。' : `请先选择${place?.title}。`}
+          </View>
         )}
       </View>
     </View>

@@ -31,9 +31,7 @@ export function InvitationEntry({
     <View className="card">
       <View className="people-top">
         <View>
-          <View className="card-title">
-            {isHandOver ? '转让店铺' : ROLE_NAMES[role]}
-          </View>
+          <View className="card-title">{isHandOver ? '转让店铺' : ROLE_NAMES[role]}</View>
           <View>{[placeName, post].filter(Boolean).join(' · ')}</View>
           <View className="people-note">
             {state === 'open' ? `${shanghaiDateTime(expiresAt)}前有效` : `${shanghaiDateTime(invitedAt)}发出`}
@@ -42,7 +40,12 @@ export function InvitationEntry({
         <View className={`people-state people-state-${state}`}>{STATES[state]}</View>
       </View>
       {state === 'open' && (
-        <ActionButton label="作废这个邀请" confirmLabel="再点一次，作废这个邀请" type="default" action={cancel} />
+        <ActionButton
+          label="作废这个邀请"
+          confirmLabel="再点一次，作废这个邀请"
+          type="default"
+          action={cancel}
+        />
       )}
     </View>
   )

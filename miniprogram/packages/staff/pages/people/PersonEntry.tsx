@@ -36,12 +36,17 @@ export function PersonEntry({ grant, own, onChanged }: Props) {
           </View>
         </View>
         {mayChange && (
-          <View className="text-button people-fold" {...asFold(() => setOpen(!isOpen), `处理${name}的角色`, isOpen)}>
+          <View
+            className="text-button people-fold"
+            {...asFold(() => setOpen(!isOpen), `处理${name}的角色`, isOpen)}
+          >
             {isOpen ? '收起' : '处理'}
           </View>
         )}
       </View>
-      {suspendedAt !== null && <View className="people-suspended">{`已暂停：${shanghaiDate(suspendedAt)}起`}</View>}
+      {suspendedAt !== null && (
+        <View className="people-suspended">{`已暂停：${shanghaiDate(suspendedAt)}起`}</View>
+      )}
       {isOpen && <PersonActions grant={grant} onChanged={onChanged} />}
     </View>
   )

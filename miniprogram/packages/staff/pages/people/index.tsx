@@ -36,10 +36,7 @@ export default function PeoplePage() {
         question={me}
         show={({ grants }) => (part === 'people' ? <People own={grants} /> : <Invitations />)}
       />
-      <View
-        className="text-button"
-        {...asButton(() => openNext('/packages/staff/pages/invite/index'))}
-      >
+      <View className="text-button" {...asButton(() => openNext('/packages/staff/pages/invite/index'))}>
         邀请同事
       </View>
     </Screen>
