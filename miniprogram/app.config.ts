@@ -1,12 +1,24 @@
-/** The browser needs a page for its camera, and shows pages at once; WeChat brings a scanner and ways of its own. */
+/**
+ * The browser needs a page for its camera and one for staff at a desktop, and shows pages at once; WeChat brings a scanner
+ * and ways of its own.
+ */
 const browserOnly =
   process.env.TARO_ENV === 'h5'
-    ? { pages: ['pages/scan/index'], settings: { animation: false } }
+    ? { pages: ['pages/scan/index', 'pages/login/index'], settings: { animation: false } }
     : { pages: [], settings: {} }
 
 /** Loaded when one of its pages is first opened: people who only scan never load them. */
 const packages: { root: string; pages: string[] }[] = [
-  { root: 'packages/staff', pages: ['pages/claims/index', 'pages/claim/index', 'pages/claimCode/index'] },
+  {
+    root: 'packages/staff',
+    pages: [
+      'pages/approve/index',
+      'pages/pin/index',
+      'pages/claims/index',
+      'pages/claim/index',
+      'pages/claimCode/index',
+    ],
+  },
   {
     root: 'packages/merchant',
     pages: [
@@ -20,7 +32,7 @@ const packages: { root: string; pages: string[] }[] = [
 ]
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/report/index', ...browserOnly.pages],
+  pages: ['pages/home/index', 'pages/report/index', 'pages/me/index', ...browserOnly.pages],
   subPackages: packages.filter(({ pages }) => pages.length > 0),
   // WeChat asks for consent to the declared guide before the first use of what is private (docs/wechat.md).
   __usePrivacyCheck__: true,

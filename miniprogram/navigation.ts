@@ -38,6 +38,12 @@ const PAGES_OF_LINKS: Partial<Record<ScannedLink['kind'], string>> = {
   login: '/packages/staff/pages/approve/index',
 }
 
+/** Goes back to the page below; home where there is none. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  else goHome()
+}
+
 /** Goes to the first page, whatever lies between. */
 export function goHome(): void {
   Taro.reLaunch({ url: '/pages/home/index' })

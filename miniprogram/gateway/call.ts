@@ -1,5 +1,6 @@
 import { callError, type ErrorCode } from '../../src/contracts/errors'
 import type { ActionName, CallAnswer, FunctionName, Request, Response } from '../../src/contracts/functions'
+import { forgetSession } from '../platform/session'
 import { type Delivery, deliver } from './transport'
 
 const TIME_OUT_MS = 10_000
@@ -16,7 +17,10 @@ export async function call<F extends FunctionName, A extends ActionName<F>>(
   const delivery = await withinTime(deliver(name, { action, input }))
   if (!delivery.reached) return failure('NETWORK_UNREACHABLE')
   if (!isCallAnswer(delivery.answer)) return failure('SERVER_FAULT')
-  return delivery.answer as CallAnswer<Response<F, A>>
+  const answer = delivery.answer as CallAnswer<Response<F, A>>
+  // A session that is over helps nobody; without it the next call is a citizen's.
+  if (!answer.ok && answer.error.code === 'SIGN_IN_NEEDED') forgetSession()
+  return answer
 }
 
 function withinTime(delivery: Promise<Delivery>): Promise<Delivery> {

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { ReactElement } from 'react'
 import { Icon } from '../components/Icon'
-import { goHome } from '../navigation'
+import { goBack } from '../navigation'
 import { asButton, asHeading } from './semantics'
 import './TitleBar.scss'
 
@@ -21,9 +21,4 @@ export function TitleBar({ title }: { title: string }): ReactElement | null {
       </View>
     </View>
   )
-}
-
-function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
-  else goHome()
 }

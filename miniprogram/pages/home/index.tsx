@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { Icon } from '../../components/Icon'
 import { PlaqueEntry } from '../../components/PlaqueEntry'
 import { Screen } from '../../components/Screen'
+import { openNext } from '../../navigation'
 import { scanPlaque } from '../../platform/scan'
 import { asButton, asHeading } from '../../platform/semantics'
 import { RecentList } from './RecentList'
@@ -28,6 +29,15 @@ export default function HomePage() {
         <PlaqueEntry />
       </View>
       <RecentList />
+      <View className="card home-people">
+        <View className="card-title" {...asHeading(2)}>
+          商家和工作人员
+        </View>
+        <View className="home-lead">认领自己的店、接受邀请、办理工作</View>
+        <Button className="home-me" size="xlarge" block {...asButton(() => openNext('/pages/me/index'))}>
+          进入“我的”
+        </Button>
+      </View>
       <View className="card home-about">
         <View className="card-title" {...asHeading(2)}>
           关于标牌

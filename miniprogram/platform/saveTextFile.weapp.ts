@@ -1,0 +1,13 @@
+import Taro from '@tarojs/taro'
+
+/** Hands a text file to the person: WeChat sends it to a chat of theirs, such as the file transfer helper. */
+export const saveTextFile: typeof import('./saveTextFile.h5').saveTextFile = async (fileName, text) => {
+  const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
+  Taro.getFileSystemManager().writeFileSync(filePath, text, 'utf8')
+  try {
+    await Taro.shareFileMessage({ filePath, fileName })
+  } catch (fault) {
+    const { errMsg = '' } = fault as { errMsg?: string }
+    if (!errMsg.includes('cancel')) throw fault
+  }
+}
