@@ -54,6 +54,8 @@ export const JOB_NAMES = {
   'job.auditSeal': '封存日志链尾',
   'job.auditAnchor': '确定日志归档位置',
   'job.auditArchive': '日志归档后移出',
+  'job.retention': '删除到期数据',
+  'job.rotateKeys': '更换加密密钥',
 }
 /** A job, or a command on the server, that leaves lines. */
 export type JobName = keyof typeof JOB_NAMES

@@ -8,6 +8,7 @@ import { pastBefore, RETENTION, RULED_KINDS } from '../../src/domain/retention'
 import type { Document } from '../../src/localcloud/store/values'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { documentsOf } from '../support/documents'
+import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
 import { PNG_PICTURE } from '../support/samplePictures'
 
@@ -49,13 +50,13 @@ test.each(RULED_KINDS)(
   async (kind) => {
     const { collection, rule } = RETENTION[kind]
     const where = 'where' in rule ? rule.where : {}
+    const evidence = `${await upload('evidence/a.png')}.gone`
     const lay = (_id: string, at: number | null) =>
-      insert(collection, { _id, ...where, [rule.field]: at, evidence: OPEN_ID })
+      insert(collection, { _id, ...where, [rule.field]: at, evidence })
     lay('over', pastBefore(kind, NOW) - 1)
     lay('last', pastBefore(kind, NOW))
     lay('begun', NOW)
     lay('notBegun', null)
-    files.deleteFile = async () => ({ fileList: [] }) as never
     expect(await run()).toEqual({ [kind]: 1 })
     expect(idsIn(collection).sort()).toEqual(['begun', 'last', 'notBegun'])
     expect(documentsOf<AuditLine>(cloud.store, 'auditLines')).toMatchObject([
@@ -125,4 +126,12 @@ test('what cannot be deleted from the storage stays in the database, so that it 
   insert('uploads', { _id: 'lost', preparedAt: 0, fileId: 'no file id', claimId: null })
   await expect(run()).rejects.toThrow('the storage answers')
   expect(idsIn('uploads')).toEqual(['lost'])
+})
+
+test('the timer of the night runs it', async () => {
+  await cloud.remove()
+  cloud = await startSampleCloud()
+  insert('notices', { _id: 'old', at: 0 })
+  expect(await cloud.callFunction('nightly', { Type: 'Timer' })).toMatchObject({ deleted: { notices: 1 } })
+  expect(idsIn('notices')).toEqual([])
 })
