@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { compressFolder } from './compress.mjs'
 import { must } from './run.mjs'
 import { SDK_EXTRAS, splitSdk } from './splitSdk.mjs'
@@ -54,6 +54,9 @@ async function buildFunctions() {
     const extras = await bundleFunction(`${folder}/sdkExtras.js`, { stdin })
     const manifest = { name, version: '0.1.0', main: 'index.js', private: true }
     writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`)
+    // WeChat's developer tools and localcloud read the function's timer here.
+    const timer = `cloudfunctions/${name}/config.json`
+    if (existsSync(timer)) copyFileSync(timer, `${folder}/config.json`)
     console.log(`function ${name}: ${main} KB, and ${extras} KB read when first used`)
   }
   await writeIndexes()

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, parse } from 'node:path'
-import { type Database, openDatabase } from '../cloudbase/database'
+import type { Database } from '../cloudbase/database'
 import { addEntities, changeEntity, findEntities } from '../cloudbase/entities'
 import { findStaleReports, markReportStale, rebuildReport } from '../cloudbase/reports'
-import { INDEXES } from '../cloudbase/rows'
 import { type LegalDate, shanghaiDate } from '../domain/calendar'
 import type { RegistryWarning } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
-import { startLocalcloud } from '../localcloud/localcloud'
 import { createHeldAndRefusedFile, type HeldAndRefusedFile } from '../paperwork/heldAndRefusedFile'
 import { openRegistryFile, type RegistryFile } from '../paperwork/registryFile'
 import { findConflictingCodes, importRegistry } from '../usecases/importRegistry'
-import { type CityManifest, createDataFolder, openDataFolder, sentenceOf, storeFileOf } from './dataFolder'
+import { withCityDatabase } from './cityDatabase'
+import { type CityCommand, parseCommandLine, wrong } from './commandLine'
+import { type CityManifest, createDataFolder, openDataFolder, sentenceOf } from './dataFolder'
 import { giveTrialPlaques, NO_TRIAL } from './trialPlaques'
 
 /** What to import, and into which city. */
-export type ImportRegistryOptions = {
+type ImportRegistryOptions = {
   file: string
   /** The data folder. */
   folder: string
@@ -38,14 +38,42 @@ const WARNINGS: Record<RegistryWarning, string> = {
 /** What a run that ends early must take away; the database needs no care. */
 let openFile: HeldAndRefusedFile | undefined
 
-/** `import-registry`: prints what became of the rows, and returns the exit code. */
-export async function importRegistryCommand(options: ImportRegistryOptions): Promise<number> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
-  const done = await attempt(options)
-  openFile?.discard()
-  if (done.ok) return 0
-  console.error(done.error.message)
-  return 1
+/** `import-registry`: prints what became of the rows. */
+export const importRegistryCommand: CityCommand = {
+  usage: `Usage: npm run city -- import-registry FILE --data DIR [--trial-plaques N]
+
+Takes an extract of the business registry (CSV, UTF-8 or GB18030) into the city in DIR, which is made when it is not
+there. Rows that cannot be taken in go to FILE.held-and-refused.csv with the reasons.
+  --trial-plaques N   also gives N entities a plaque to try the city with (only in a city made for a trial)`,
+  async run(args) {
+    const options = readOptions(args)
+    if (!options.ok) {
+      console.error(options.error)
+      return 1
+    }
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+    const done = await attempt(options.value)
+    openFile?.discard()
+    if (done.ok) return 0
+    console.error(done.error.message)
+    return 1
+  },
+}
+
+function readOptions(args: readonly string[]): Result<ImportRegistryOptions, string> {
+  const parsed = parseCommandLine(args, {
+    data: { type: 'string' },
+    'trial-plaques': { type: 'string' },
+  })
+  if (!parsed.ok) return parsed
+  const { values, positionals } = parsed.value
+  const [file, ...others] = positionals
+  if (file === undefined || others.length > 0) return wrong('Name one file to import')
+  if (!values.data) return wrong('Name the folder of the city with --data DIR')
+  const count = values['trial-plaques']
+  if (count !== undefined && !/^[1-9]\d{0,5}$/.test(count))
+    return wrong('--trial-plaques is a number from 1 to 999999')
+  return ok({ file, folder: values.data, trialPlaqueCount: Number(count ?? 0) })
 }
 
 /** A folder that cannot be written and a full disk are told in a sentence. */
@@ -76,7 +104,7 @@ async function importFile(options: ImportRegistryOptions): Promise<Result<void, 
   if (!conflictingCodes.ok) return conflictingCodes
   const manifest = city.value ? ok(city.value) : await makeTrialCity(options.folder)
   if (!manifest.ok) return manifest
-  return withDatabase(options.folder, async (database) => {
+  return withCityDatabase(options.folder, async (database) => {
     const imported = await importRows(database, options, file.value, {
       today,
       conflictingCodes: conflictingCodes.value,
@@ -113,20 +141,6 @@ async function makeTrialCity(folder: string): Promise<Result<CityManifest, Sente
   if (!made.ok) return made
   if (!made.value) throw new Error('an empty city was given up')
   return ok(made.value)
-}
-
-/** Runs the city's database in this process and points the SDK at it. */
-async function withDatabase(
-  folder: string,
-  work: (database: Database) => Promise<Result<void, Sentence>>,
-): Promise<Result<void, Sentence>> {
-  const cloud = await startLocalcloud({ storeFile: storeFileOf(folder), indexes: INDEXES, port: 0 })
-  Object.assign(process.env, cloud.environment)
-  try {
-    return await work(openDatabase())
-  } finally {
-    await cloud.close()
-  }
 }
 
 async function importRows(

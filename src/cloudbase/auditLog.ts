@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beginningOf, nextLine, shardOf } from '../domain/auditChain'
 import type { AuditEntry, AuditHead } from '../domain/auditLine'
+import type { JobName } from '../domain/auditNames'
 import type { AuditSeal } from '../domain/protection'
 import type { Database } from './database'
 import { inTransaction, type Transaction } from './transactions'
@@ -31,8 +32,7 @@ export type JobSlice = {
   /** Epoch milliseconds. */
   at: number
   door: 'command' | 'timer'
-  /** `job.<name>`; its words are in `domain/auditWords`. */
-  action: `job.${string}`
+  action: JobName
   /** What the slice was about; nothing personal. */
   subject?: string
   /** Of the documents that it touched, in order. */

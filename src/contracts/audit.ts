@@ -34,16 +34,20 @@ const line = z.strictObject({
 })
 export type AuditLineView = z.infer<typeof line>
 
+const filterSchema = z.strictObject(filter)
+/** Which lines. */
+export type AuditFilter = z.infer<typeof filterSchema>
+
 export const lineListRequest = z.strictObject({ ...filter, cursor })
 export const lineListResponse = z.strictObject({ rows: z.array(line), cursor })
 export const lineReadRequest = z.strictObject({ id: text })
-/** One change of one field: null where there was or is nothing, `sealed` where the value is personal. */
+/** One change of one field in words; of what is personal or secret they say only that it changed. */
 const change = z.strictObject({
-  collection: z.string(),
+  thing: z.string(),
   id: z.string(),
   field: z.string(),
-  before: z.nullable(z.string()),
-  after: z.nullable(z.string()),
+  before: z.string(),
+  after: z.string(),
   isSealed: z.boolean(),
 })
 export const lineReadResponse = z.strictObject({

@@ -86,8 +86,8 @@ export function shardOf(chance: number): number {
   return Math.floor(chance * AUDIT_SHARDS)
 }
 
-/** The kind is part of the text, so that the proof of one thing is none of another. */
-function proofOf<T extends { keyId: string; proof?: string }>(
+/** MAC of a document. The kind is part of the text, so that the proof of one thing is none of another. */
+export function proofOf<T extends { keyId: string; proof?: string }>(
   seal: AuditSeal,
   kind: string,
   { proof: _, ...document }: T,

@@ -110,5 +110,8 @@ export type AuditFlaw = {
   id: string
 }
 
-/** Chains that grow side by side, so that writing does not queue behind one document. */
-export const AUDIT_SHARDS = 16
+/**
+ * Chains that grow side by side, so that writing does not queue behind one document: of two hundred who write at the
+ * same moment most find an end for themselves. Never fewer than there were.
+ */
+export const AUDIT_SHARDS = 64

@@ -55,8 +55,9 @@ export class AuditWalk {
     }))
   }
 
-  /** The next line, in the order of ids. */
-  take(line: AuditLine): void {
+  /** The next document, in the order of ids; whether it is a line is found here. */
+  take(document: Partial<AuditLine>): void {
+    const line = document as AuditLine
     this.lineCount++
     if (this.waiting) this.check(this.waiting, line)
     this.waiting = line
@@ -103,7 +104,8 @@ export class AuditWalk {
         return flaw(line.shard === shard && line.sequence <= sequence ? 'inserted' : 'reordered')
       }
       // Those behind it were moved to make room, so the next one follows what stands before; or it stands behind the end.
-      const isBehindEnd = chain.checkpoints.every((place) => place.sequence <= sequence)
+      const isBehindEnd =
+        chain.checkpoints.length > 0 && chain.checkpoints.every((place) => place.sequence <= sequence)
       return flaw(next?.previous === hash || isBehindEnd ? 'inserted' : 'altered')
     }
     if (line._id < expected) return undefined

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HeldOrRefusedRow } from '../domain/registryRow'
-import { toSpreadsheetText } from './spreadsheetText'
+import { csvLine } from '../domain/spreadsheetText'
 
 /** A CSV being written; it takes its name only when it is finished, so that no half of one is ever read. */
 export type HeldAndRefusedFile = {
@@ -59,12 +59,4 @@ function openFirst([path = '', ...others]: readonly string[]): { path: string; d
     if (others.length > 0 && ['EACCES', 'EPERM', 'EROFS'].includes(code)) return openFirst(others)
     throw thrown
   }
-}
-
-function csvLine(fields: readonly string[]): string {
-  return `${fields.map(csvField).join(',')}\r\n`
-}
-
-function csvField(text: string): string {
-  return `"${toSpreadsheetText(text).replaceAll('"', '""')}"`
 }

@@ -5,7 +5,7 @@ import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
 import { REGISTRY_COLUMNS, type RegistryFileRow, type RegistryRow } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
-import { fromSpreadsheetText } from './spreadsheetText'
+import { fromSpreadsheetText } from '../domain/spreadsheetText'
 
 /** Why a file cannot be read as an extract of the registry; the message is a sentence with the way out. */
 export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: string }

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import tcb from '@cloudbase/node-sdk'
 import { type Database, openDatabase } from '../../src/cloudbase/database'
 import { openProtection } from '../../src/cloudbase/protection'
 import type { EntityRow } from '../../src/cloudbase/rows'
 import { FUNCTIONS, type FunctionName } from '../../src/contracts/functions'
 import { PLACE_OF_ROLE, ROLES, type Role } from '../../src/contracts/roles'
 import { CONSENT_TEXT } from '../../src/domain/consentText'
+import { makeCreditCode } from '../../src/domain/creditCode'
 import type { Claim, Grant, Invitation, Person, Place, Roster } from '../../src/domain/people'
 import { rosterKey } from '../../src/domain/people'
 import type { TestCloud } from '../support/cloud'
-import { SHOP } from '../support/sampleCity'
-import { SAMPLE_KEYS, startSampleCloud } from '../support/sampleCloud'
+import { SHOP, UNCLAIMED_ELSEWHERE, UNCLAIMED_SHOP } from '../support/sampleCity'
+import { startSampleCloud } from '../support/sampleCloud'
+import { SAMPLE_KEYS } from '../support/sampleKeys'
+import { PNG_PICTURE } from '../support/samplePictures'
 
 /**
  * Every role x every action of the function map, in one's own place, in a foreign one and where nothing is, against
@@ -39,17 +43,18 @@ const ACTIONS = (Object.keys(FUNCTIONS) as FunctionName[]).flatMap((name) =>
 
 const { protection, randomness } = openProtection(SAMPLE_KEYS)
 const now = Date.now()
+const FOREIGN_CODE = makeCreditCode('92231181', 'MA000008')
 const OWN: EntityRow = { ...SHOP, department: 'commerce' }
 const FOREIGN: EntityRow = {
   ...SHOP,
-  _id: '92231181MA00000466',
-  creditCode: '92231181MA00000466',
+  _id: FOREIGN_CODE,
+  creditCode: FOREIGN_CODE,
   name: '北安市远山面馆',
   unit: 'beian',
   unitName: '北安市',
   department: 'education',
 }
-const MISSING_CREDIT_CODE = '92231123MA00000714'
+const MISSING_CREDIT_CODE = makeCreditCode('92231123', 'MA000009')
 const PLACES: Record<Exclude<Where, 'missing'>, Place> = {
   own: { unit: OWN.unit, department: OWN.department, creditCode: OWN._id },
   foreign: { unit: FOREIGN.unit, department: FOREIGN.department, creditCode: FOREIGN._id },
@@ -166,7 +171,9 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
   'people.claim.decide': async (where) => ({
     input: { claimId: (await addClaim(where))._id, decision: 'refuse', reason: '照片看不清楚' },
   }),
-  'people.claimCode.make': async (where) => ({ input: { creditCode: creditCodeAt(where) } }),
+  'people.claimCode.make': async (where) => ({
+    input: { creditCode: where === 'missing' ? MISSING_CREDIT_CODE : unclaimedAt(where)._id },
+  }),
   'people.value.reveal': async (where) => ({
     input: { kind: 'claim', id: (await addClaim(where))._id, field: 'phone', reason: '电话核实身份' },
   }),
@@ -235,8 +242,9 @@ function placeOf(role: Role, where: Where): Place {
   return { ...nowhere, [field]: value[field] }
 }
 
-function creditCodeAt(where: Where): string {
-  return where === 'missing' ? MISSING_CREDIT_CODE : (PLACES[where].creditCode as string)
+/** A shop that nobody holds yet. */
+function unclaimedAt(where: Exclude<Where, 'missing'>): EntityRow {
+  return where === 'own' ? UNCLAIMED_SHOP : UNCLAIMED_ELSEWHERE
 }
 
 function openIdOf(holder: Holder): string {
@@ -327,7 +335,7 @@ async function addInvitation(where: Where, holder: Holder): Promise<{ _id: strin
 
 async function addClaim(where: Where): Promise<{ _id: string }> {
   if (where === 'missing') return { _id: randomness.id() }
-  const entity = where === 'own' ? OWN : FOREIGN
+  const entity = unclaimedAt(where)
   const claim: Claim = {
     _id: randomness.id(),
     creditCode: entity._id,
@@ -339,7 +347,7 @@ async function addClaim(where: Where): Promise<{ _id: string }> {
     phone: protection.seal('phone', '13900000000'),
     maskedPhone: '139****0000',
     phoneDigest: protection.digest('phone', '13900000000'),
-    evidence: `cloud://test.test/evidence/${randomness.id()}.jpg`,
+    evidence: await uploadPicture(),
     consentVersion: CONSENT_TEXT.version,
     submittedAt: now,
     isDispute: false,
@@ -349,7 +357,20 @@ async function addClaim(where: Where): Promise<{ _id: string }> {
     decisionReason: null,
   }
   await insert('claims', claim)
+  const roster = database.collection('rosters').doc(entity._id)
+  const [known] = (await roster.get()).data as Roster[]
+  const waiting = { claimId: claim._id, personId: claim.personId }
+  await roster.set({ holders: [], claims: [...(known?.claims ?? []), waiting] })
   return claim
+}
+
+async function uploadPicture(): Promise<string> {
+  const app = tcb.init({ env: process.env.TCB_ENV, keepalive: true })
+  const { fileID } = await app.uploadFile({
+    cloudPath: `evidence/${randomness.id()}.png`,
+    fileContent: Buffer.from(PNG_PICTURE),
+  })
+  return fileID
 }
 
 function readTable(): Record<string, Record<Holder, Mark>> {

@@ -1,6 +1,6 @@
 import type { CallError } from '../../contracts/errors'
 import type { Response } from '../../contracts/functions'
-import type { Claim, Grant } from '../../domain/people'
+import type { Claim, Grant, Upload } from '../../domain/people'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import type { Changes, Kept, KeptKind } from '../changes'
@@ -26,7 +26,7 @@ export async function deleteMe(
   if (!ended.ok) return ended
   const grants = await findAll(changes, 'grants', await deps.findAbout('grants', personId))
   const claims = await findAll(changes, 'claims', await deps.findAbout('claims', personId))
-  const left = await deleteClaims(changes, deps, claims, now)
+  const thrownAway = await deleteUndecided(changes, deps, claims, now)
   for (const { _id } of await deps.findAbout('notices', personId))
     if (await changes.find('notices', _id)) changes.remove('notices', _id)
   const names = await deleteDetails(changes, personId, grants)
@@ -34,8 +34,8 @@ export async function deleteMe(
     kept: [
       ...names,
       ...lastOfRuled('grants', grants),
-      ...claimsLeft(left, grants),
-      ...lastOfRuled('uploads', await deps.findAbout('uploads', personId)),
+      ...claimsLeft(claims, grants),
+      ...lastOfRuled('uploads', [...thrownAway, ...(await deps.findAbout('uploads', personId))]),
       ...lastOfRuled('consents', await deps.findAbout('consents', personId)),
       ...lastOfRuled('invitations', await deps.findAbout('invitations', personId)),
       ...lastOfRuled('claimCodes', await deps.findAbout('claimCodes', personId)),
@@ -78,26 +78,24 @@ async function findAll<K extends KeptKind>(
   return documents
 }
 
-/** Claims that nobody has decided; the job of the night throws their pictures away. Returns the others. */
-async function deleteClaims(
+/** Claims that nobody has decided. Returns their pictures, which the job of the night throws away. */
+async function deleteUndecided(
   changes: Changes,
   { randomness }: EndOwnRoleDeps,
   claims: readonly Claim[],
   now: number,
-): Promise<Claim[]> {
+): Promise<Upload[]> {
+  const thrownAway: Upload[] = []
   for (const claim of claims) {
     if (claim.state !== 'submitted' && claim.state !== 'withdrawn') continue
     if (claim.state === 'submitted') await closeClaim(changes, claim, { state: 'withdrawn' })
     changes.remove('claims', claim._id)
-    changes.insert('uploads', {
-      _id: randomness.id(),
-      personId: claim.personId,
-      fileId: claim.evidence,
-      preparedAt: now,
-      claimId: null,
-    })
+    const { personId, evidence: fileId } = claim
+    const upload = { _id: randomness.id(), personId, fileId, preparedAt: now, claimId: null }
+    changes.insert('uploads', upload)
+    thrownAway.push(upload)
   }
-  return claims.filter(({ state }) => state === 'confirmed' || state === 'refused')
+  return thrownAway
 }
 
 /** Name of those who held a role: the log says what was done in it. Everything else goes at once. */

@@ -24,3 +24,8 @@ export function fromSpreadsheetText(text: string): string {
     (text.startsWith("'") && FORMULA.test(unmarked)) || (text.startsWith('\t') && LONG_NUMBER.test(unmarked))
   return isMarked ? unmarked : text
 }
+
+/** One line of a CSV (RFC 4180) for a spreadsheet. */
+export function csvLine(fields: readonly string[]): string {
+  return `${fields.map((field) => `"${toSpreadsheetText(field).replaceAll('"', '""')}"`).join(',')}\r\n`
+}

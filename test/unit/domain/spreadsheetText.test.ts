@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fromSpreadsheetText, toSpreadsheetText } from '../../../src/paperwork/spreadsheetText'
+import { fromSpreadsheetText, toSpreadsheetText } from '../../../src/domain/spreadsheetText'
 
 describe('texts in a CSV that is opened with a double click', () => {
   it.each([

@@ -1,0 +1,74 @@
+import type { Audience, Effect, FUNCTIONS, FunctionName } from '../contracts/functions'
+import type { Door } from './auditLine'
+
+/** `function.action` of every action that leaves a line in the audit log: what needs a role, and what changes something. */
+export type LoggedAction = {
+  [F in FunctionName]: {
+    [A in keyof (typeof FUNCTIONS)[F] & string]: (typeof FUNCTIONS)[F][A] extends
+      | { audience: Extract<Audience, 'role'> }
+      | { effect: Extract<Effect, 'change'> }
+      ? `${F}.${A}`
+      : never
+  }[keyof (typeof FUNCTIONS)[F] & string]
+}[FunctionName]
+
+/** What an auditor reads for an action. */
+export const ACTION_NAMES: Record<LoggedAction, string> = {
+  'people.me.export': '导出本人数据',
+  'people.me.delete': '删除本人数据',
+  'people.notice.see': '查看通知',
+  'people.pin.set': '设置操作密码',
+  'people.session.end': '结束电脑登录',
+  'people.grant.leave': '退出角色',
+  'people.login.begin': '打开电脑登录',
+  'people.login.collect': '完成电脑登录',
+  'people.login.scan': '扫描登录二维码',
+  'people.login.approve': '同意电脑登录',
+  'people.login.refuse': '拒绝电脑登录',
+  'people.invitation.accept': '接受邀请',
+  'people.invitation.make': '发出邀请',
+  'people.invitation.list': '查看邀请列表',
+  'people.invitation.cancel': '撤回邀请',
+  'people.grant.list': '查看人员列表',
+  'people.grant.end': '结束角色',
+  'people.grant.suspend': '暂停角色',
+  'people.grant.resume': '恢复角色',
+  'people.entity.list': '查看市场主体列表',
+  'people.evidence.prepare': '上传执照照片',
+  'people.claim.submit': '提交认领',
+  'people.claim.withdraw': '撤回认领',
+  'people.claim.list': '查看认领列表',
+  'people.claim.read': '查看认领',
+  'people.claim.evidence': '查看执照照片',
+  'people.claim.decide': '处理认领',
+  'people.claimCode.make': '生成认领码',
+  'people.claimCode.redeem': '使用认领码',
+  'people.value.reveal': '查看加密信息',
+  'audit.line.list': '查看审计日志',
+  'audit.line.read': '查看日志详情',
+  'audit.line.export': '导出审计日志',
+}
+
+/** What an auditor reads for a job or a command; a job that is not in here does not compile. */
+export const JOB_NAMES = {
+  'job.auditSeal': '封存日志链尾',
+  'job.auditAnchor': '确定日志归档位置',
+  'job.auditArchive': '日志归档后移出',
+}
+/** A job, or a command on the server, that leaves lines. */
+export type JobName = keyof typeof JOB_NAMES
+
+/** What an auditor reads for the way somebody came in. */
+export const DOOR_NAMES: Record<Door, string> = {
+  wechat: '微信小程序',
+  desktop: '电脑端',
+  command: '服务器命令',
+  timer: '定时任务',
+  anonymous: '未登录',
+}
+
+/** The name of what was done; of something that is not known any more, its key. */
+export function nameOfAction(action: string): string {
+  const names: Record<string, string> = { ...ACTION_NAMES, ...JOB_NAMES }
+  return names[action] ?? action
+}

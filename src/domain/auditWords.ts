@@ -1,0 +1,289 @@
+import { ERROR_MESSAGES } from '../contracts/errors'
+import type { Role } from '../contracts/roles'
+import type { FieldChange } from './auditLine'
+import { shanghaiDateTime } from './calendar'
+import { DEPARTMENTS } from './departments'
+import type {
+  Claim,
+  ClaimCode,
+  DesktopLogin,
+  Grant,
+  Invitation,
+  Notice,
+  Person,
+  Pin,
+  Roster,
+  Session,
+  Upload,
+} from './people'
+import { CLAIM_STATE_NAMES, NOTICE_NAMES, ROLE_NAMES } from './peopleWords'
+import type { Sealed } from './protection'
+import { UNITS } from './units'
+
+/** How a field's value is put into words; `sealed` and `secret` never are. A table gives the words of each value. */
+type ValueKind =
+  | 'text'
+  | 'instant'
+  | 'yesNo'
+  | 'role'
+  | 'holders'
+  | 'count'
+  | 'unit'
+  | 'department'
+  | 'pin'
+  | 'secret'
+  | 'sealed'
+  | Readonly<Record<string, string>>
+type FieldWords = readonly [name: string, kind: ValueKind]
+
+/** A field that is sealed at rest must be told as such. */
+type WordsOf<T> = {
+  [F in Exclude<keyof T, '_id'>]: [Extract<T[F], Sealed>] extends [never]
+    ? FieldWords
+    : readonly [name: string, kind: 'sealed']
+}
+type CollectionWords<T> = { name: string; fields: WordsOf<T> }
+
+const PLACE = {
+  unit: ['报送单位', 'unit'],
+  department: ['行业部门', 'department'],
+  creditCode: ['统一社会信用代码', 'text'],
+} as const
+
+/** THE table of what an auditor reads for collections and their fields. */
+export const COLLECTION_WORDS: {
+  people: CollectionWords<Person>
+  grants: CollectionWords<Grant>
+  invitations: CollectionWords<Invitation>
+  sessions: CollectionWords<Session>
+  logins: CollectionWords<DesktopLogin>
+  claims: CollectionWords<Claim>
+  uploads: CollectionWords<Upload>
+  claimCodes: CollectionWords<ClaimCode>
+  rosters: CollectionWords<Roster>
+  notices: CollectionWords<Notice>
+  consents: { name: string; fields: Record<string, FieldWords> }
+} = {
+  people: {
+    name: '人员',
+    fields: {
+      name: ['姓名', 'sealed'],
+      maskedName: ['遮盖的姓名', 'text'],
+      phone: ['手机号', 'sealed'],
+      maskedPhone: ['遮盖的手机号', 'text'],
+      phoneDigest: ['手机号摘要', 'secret'],
+      pin: ['操作密码', 'pin'],
+      roles: ['持有的角色', 'holders'],
+      sessionIds: ['电脑登录', 'count'],
+      rolelessSince: ['没有角色的起始时间', 'instant'],
+      createdAt: ['建立时间', 'instant'],
+    },
+  },
+  grants: {
+    name: '角色',
+    fields: {
+      ...PLACE,
+      personId: ['人员编号', 'text'],
+      maskedName: ['遮盖的姓名', 'text'],
+      role: ['角色', 'role'],
+      post: ['岗位', 'text'],
+      givenAt: ['授予时间', 'instant'],
+      givenBy: ['授予人编号', 'text'],
+      suspendedAt: ['暂停时间', 'instant'],
+      endedAt: ['结束时间', 'instant'],
+      endedBy: ['结束人编号', 'text'],
+      endReason: ['结束理由', 'text'],
+    },
+  },
+  invitations: {
+    name: '邀请',
+    fields: {
+      ...PLACE,
+      role: ['角色', 'role'],
+      post: ['岗位', 'text'],
+      isHandOver: ['是否转让店铺', 'yesNo'],
+      invitedBy: ['邀请人编号', 'text'],
+      invitedByGrant: ['邀请人所凭角色', 'text'],
+      invitedAt: ['发出时间', 'instant'],
+      expiresAt: ['有效期至', 'instant'],
+      state: ['状态', { open: '有效', accepted: '已接受', cancelled: '已撤回' }],
+      settledBy: ['处理人编号', 'text'],
+      settledAt: ['处理时间', 'instant'],
+    },
+  },
+  sessions: {
+    name: '电脑登录',
+    fields: {
+      personId: ['人员编号', 'text'],
+      device: ['设备', 'text'],
+      maskedAddress: ['遮盖的网络地址', 'text'],
+      startedAt: ['登录时间', 'instant'],
+      usedAt: ['最近使用时间', 'instant'],
+      endedAt: ['结束时间', 'instant'],
+    },
+  },
+  logins: {
+    name: '登录二维码',
+    fields: {
+      secretDigest: ['电脑端凭据摘要', 'secret'],
+      checkNumber: ['核对数字', 'text'],
+      device: ['设备', 'text'],
+      maskedAddress: ['遮盖的网络地址', 'text'],
+      startedAt: ['打开时间', 'instant'],
+      expiresAt: ['有效期至', 'instant'],
+      state: [
+        '状态',
+        {
+          waiting: '等待扫码',
+          scanned: '已扫码',
+          approved: '已同意',
+          refused: '已拒绝',
+          collected: '已登录',
+        },
+      ],
+      personId: ['人员编号', 'text'],
+    },
+  },
+  claims: {
+    name: '认领',
+    fields: {
+      creditCode: PLACE.creditCode,
+      unit: PLACE.unit,
+      entityName: ['主体名称', 'text'],
+      personId: ['认领人编号', 'text'],
+      name: ['认领人姓名', 'sealed'],
+      maskedName: ['遮盖的姓名', 'text'],
+      phone: ['认领人手机号', 'sealed'],
+      maskedPhone: ['遮盖的手机号', 'text'],
+      phoneDigest: ['手机号摘要', 'secret'],
+      evidence: ['执照照片', 'secret'],
+      consentVersion: ['同意的说明版本', 'text'],
+      submittedAt: ['提交时间', 'instant'],
+      isDispute: ['是否有争议', 'yesNo'],
+      state: ['状态', CLAIM_STATE_NAMES],
+      decidedBy: ['处理人编号', 'text'],
+      decidedAt: ['处理时间', 'instant'],
+      decisionReason: ['处理理由', 'text'],
+    },
+  },
+  uploads: {
+    name: '上传的照片',
+    fields: {
+      personId: ['人员编号', 'text'],
+      fileId: ['照片', 'secret'],
+      preparedAt: ['准备上传时间', 'instant'],
+      claimId: ['认领编号', 'text'],
+    },
+  },
+  claimCodes: {
+    name: '认领码',
+    fields: {
+      creditCode: PLACE.creditCode,
+      unit: PLACE.unit,
+      madeBy: ['生成人编号', 'text'],
+      madeAt: ['生成时间', 'instant'],
+      expiresAt: ['有效期至', 'instant'],
+      usedBy: ['使用人编号', 'text'],
+      usedAt: ['使用时间', 'instant'],
+    },
+  },
+  rosters: {
+    name: '名册',
+    fields: { holders: ['角色持有人', 'holders'], claims: ['待处理的认领', 'count'] },
+  },
+  notices: {
+    name: '通知',
+    fields: {
+      personId: ['人员编号', 'text'],
+      at: ['时间', 'instant'],
+      kind: ['事项', NOTICE_NAMES],
+      creditCode: PLACE.creditCode,
+      entityName: ['主体名称', 'text'],
+      reason: ['理由', 'text'],
+      seenAt: ['查看时间', 'instant'],
+    },
+  },
+  consents: {
+    name: '加入同意',
+    fields: {
+      creditCode: PLACE.creditCode,
+      personId: ['同意人编号', 'text'],
+      textVersion: ['说明版本', 'text'],
+      givenAt: ['同意时间', 'instant'],
+      medium: ['方式', { phone: '手机', paper: '纸质' }],
+      withdrawnAt: ['撤回时间', 'instant'],
+    },
+  },
+}
+
+/** One change of one field in words. */
+export type ChangeInWords = {
+  /** What was changed, such as 认领. */
+  thing: string
+  id: string
+  field: string
+  before: string
+  after: string
+  /** The value is personal: only that it changed is told. */
+  isSealed: boolean
+}
+
+const NOTHING = '无'
+const NOT_SHOWN = '不显示'
+const SEALED = '已加密，不显示'
+
+/** What changed, in words that hold nothing personal, whatever the field. */
+export function changeInWords({ collection, id, field, before, after }: FieldChange): ChangeInWords {
+  const words = (COLLECTION_WORDS as Record<string, { name: string; fields: Record<string, FieldWords> }>)[
+    collection
+  ]
+  // A field that is not in the table any more is told of, but not what stood in it.
+  const [name, kind] = words?.fields[field] ?? ([field, 'secret'] as const)
+  return {
+    thing: words?.name ?? collection,
+    id,
+    field: name,
+    before: valueInWords(kind, before),
+    after: valueInWords(kind, after),
+    isSealed: kind === 'sealed',
+  }
+}
+
+/** How it ended, in words. */
+export function outcomeInWords(outcome: string): string {
+  if (outcome === 'ok') return '完成'
+  const messages: Record<string, { zh: string }> = ERROR_MESSAGES
+  return messages[outcome]?.zh ?? outcome
+}
+
+function valueInWords(kind: ValueKind, json: string | null): string {
+  if (json === null) return NOTHING
+  if (kind === 'sealed') return SEALED
+  if (kind === 'secret') return NOT_SHOWN
+  const value: unknown = JSON.parse(json)
+  if (typeof kind === 'object') return kind[String(value)] ?? String(value)
+  return VALUES[kind](value)
+}
+
+const VALUES: Record<Extract<ValueKind, string>, (value: unknown) => string> = {
+  text: String,
+  instant: (value) => shanghaiDateTime(value as number),
+  yesNo: (value) => (value ? '是' : '否'),
+  role: (value) => nameOfRole(value as Role),
+  holders: (value) => (value as { role: Role }[]).map(({ role }) => nameOfRole(role)).join('、') || NOTHING,
+  count: (value) => `${(value as unknown[]).length} 个`,
+  unit: (value) => UNITS.find(({ key }) => key === value)?.name ?? String(value),
+  department: (value) => DEPARTMENTS.find(({ key }) => key === value)?.name ?? String(value),
+  pin: (value) => pinInWords(value as Pin),
+  secret: () => NOT_SHOWN,
+  sealed: () => SEALED,
+}
+
+function nameOfRole(role: Role): string {
+  return ROLE_NAMES[role] ?? role
+}
+
+function pinInWords({ failures, lockedUntil }: Pin): string {
+  const wrong = failures > 0 ? `，连续输错 ${failures} 次` : ''
+  return `已设置${wrong}${lockedUntil === null ? '' : `，锁定到 ${shanghaiDateTime(lockedUntil)}`}`
+}
