@@ -56,6 +56,8 @@ export const JOB_NAMES = {
   'job.auditArchive': '日志归档后移出',
   'job.retention': '删除到期数据',
   'job.rotateKeys': '更换加密密钥',
+  'job.reorganise': '主体划转到另一单位',
+  'command.firstOfficer': '邀请第一位市信用办人员',
 }
 /** A job, or a command on the server, that leaves lines. */
 export type JobName = keyof typeof JOB_NAMES

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { INDEXES } from '../../../src/cloudbase/rows'
+import { addDays, addMonths } from '../../../src/domain/calendar'
 import {
   keptUntil,
   pastBefore,
