@@ -12,6 +12,11 @@ const packages: { root: string; pages: string[] }[] = [
   {
     root: 'packages/staff',
     pages: [
+      'pages/index/index',
+      'pages/people/index',
+      'pages/invite/index',
+      'pages/invitation/index',
+      'pages/entities/index',
       'pages/approve/index',
       'pages/pin/index',
       'pages/claims/index',

@@ -1,9 +1,13 @@
 import { auditCommand } from './auditCommand'
 import { type CityCommand, wrong } from './commandLine'
+import { firstOfficerCommand } from './firstOfficerCommand'
 import { importRegistryCommand } from './importRegistryCommand'
+import { reorganiseCommand } from './reorganiseCommand'
 
 const COMMANDS: Record<string, CityCommand> = {
   'import-registry': importRegistryCommand,
+  'first-officer': firstOfficerCommand,
+  reorganise: reorganiseCommand,
   audit: auditCommand,
 }
 

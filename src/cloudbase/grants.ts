@@ -1,5 +1,5 @@
 import { PAGE_ROWS, type PageEnd } from '../domain/cursor'
-import type { Grant, Invitation, Roster } from '../domain/people'
+import { type Grant, INVITATION_MS, type Invitation, type Roster } from '../domain/people'
 import type { Reach } from '../domain/reach'
 import type { Database } from './database'
 import { placesWithin, readPage } from './pages'
@@ -41,6 +41,18 @@ export function pageOfInvitations(
     after,
     limit: PAGE_ROWS,
   })
+}
+
+/** The first officer's invitation that can still be accepted; one request. */
+export async function findFirstInvitation(database: Database, now: number): Promise<Invitation | undefined> {
+  const { gt } = database.command
+  const { data } = await database
+    .collection('invitations')
+    // Nothing that was made more than a day ago is open; the index is on when it was made.
+    .where({ invitedAt: gt(now - INVITATION_MS), invitedBy: 'command', state: 'open' })
+    .limit(1)
+    .get()
+  return (data as Invitation[])[0]
 }
 
 /** Those of the shops (at most 1000) that have an owner, suspended or not; one request. */

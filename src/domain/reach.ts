@@ -25,7 +25,7 @@ export function grantsAllowing(grants: readonly Grant[], action: RoleAction): Gr
 }
 
 /** How far these grants reach together in an action that each of them allows. */
-export function reachOf(allowing: readonly Grant[], action: RoleAction): Reach {
+export function reachOf(allowing: readonly ({ role: Role } & Place)[], action: RoleAction): Reach {
   const rights: Partial<Record<Role, Scope>> = RIGHTS[action]
   if (allowing.some(({ role }) => rights[role] === 'all')) return { all: true }
   const places = (scope: Scope, field: keyof Place) =>

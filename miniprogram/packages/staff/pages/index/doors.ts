@@ -1,0 +1,49 @@
+import type { GrantView } from '../../../../../src/contracts/people'
+import { RIGHTS, type RoleAction } from '../../../../../src/contracts/roles'
+
+/** A way into a page of the work, with the action that it is for. */
+type Door = { label: string; note: string; url: string; action: RoleAction }
+
+const DOORS: readonly Door[] = [
+  {
+    label: '店铺认领',
+    note: '核对店主提交的认领，通过或说明理由不通过',
+    url: '/packages/staff/pages/claims/index',
+    action: 'people.claim.list',
+  },
+  {
+    label: '当面认领码',
+    note: '到店核对后给店主一个 8 位数字',
+    url: '/packages/staff/pages/claimCode/index',
+    action: 'people.claimCode.make',
+  },
+  {
+    label: '市场主体',
+    note: '按代码或名称查找，看有没有店主认领',
+    url: '/packages/staff/pages/entities/index',
+    action: 'people.entity.list',
+  },
+  {
+    label: '人员和邀请',
+    note: '谁有角色、手机丢失时暂停、结束角色',
+    url: '/packages/staff/pages/people/index',
+    action: 'people.grant.suspend',
+  },
+  {
+    label: '邀请同事',
+    note: '生成二维码，对方用微信扫一扫就能接受',
+    url: '/packages/staff/pages/invite/index',
+    action: 'people.grant.suspend',
+  },
+  {
+    label: '操作日志',
+    note: '谁在什么时候做了什么，只能看',
+    url: '/packages/staff/pages/log/index',
+    action: 'audit.line.list',
+  },
+]
+
+/** The pages that the roles have a use for, by the role table. */
+export function doorsOf(grants: readonly Pick<GrantView, 'role'>[]): readonly Door[] {
+  return DOORS.filter(({ action }) => grants.some(({ role }) => role in RIGHTS[action]))
+}
