@@ -90,7 +90,7 @@ test('claim, a clerk confirms, and the shop appears', async () => {
   await picture(clerk, 'claim-desktop')
   await button(clerk, '通过，店铺归认领人').click()
   await button(clerk, '再点一次，通过认领').click()
-  await clerk.getByText('已通过').waitFor()
+  await clerk.getByRole('main').last().getByText('已通过', { exact: true }).waitFor()
 
   await merchant.reload()
   await merchant.getByText('您是店主').waitFor()
@@ -127,7 +127,7 @@ test('a claim of a shop that is held is a dispute: the clerk sees it, and confir
   await clerk.getByLabel('理由（必填）').fill('执照已变更经营者')
   await button(clerk, '通过，店铺归认领人').click()
   await button(clerk, '再点一次，通过认领').click()
-  await clerk.getByText('已通过').waitFor()
+  await clerk.getByRole('main').last().getByText('已通过', { exact: true }).waitFor()
   const owner = await open('owner', '/packages/merchant/pages/shops/index')
   await owner.getByText('您名下还没有店铺。').waitFor()
 })
