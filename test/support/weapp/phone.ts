@@ -63,6 +63,10 @@ export class Phone {
   readonly storage: Record<string, unknown>
   /** Phone numbers that the app rang. */
   readonly dialled: string[] = []
+  /** Files that the app let the person send to a chat. */
+  readonly sharedFiles: { name: string; text: string }[] = []
+  /** Whether the person chooses a chat for them; a test may change it. */
+  sharesFiles = true
   /** Short notes that the app showed over the page. */
   readonly toasts: string[] = []
   /** The first line of what the app last scrolled to. */
@@ -99,6 +103,11 @@ export class Phone {
         agreesToPrivacy: () => this.agreesToPrivacy,
         uploads: () => this.uploads,
         navigate: (how, url) => this.pages.navigate(how, url),
+        back: () => this.pages.back(),
+        shareFile: (name, text) => {
+          this.sharedFiles.push({ name, text })
+          return this.sharesFiles
+        },
         scrollTo: (selector) => this.scrollTo(selector),
         dial: (phoneNumber) => this.dialled.push(phoneNumber),
         say: (title) => this.toasts.push(title),

@@ -30,6 +30,9 @@ export type WechatHost = {
   /** Whether an upload gets through now. */
   uploads: () => boolean
   navigate: (how: Navigation, url: string) => void
+  back: () => void
+  /** A file that the person sends to a chat; false when they cancel. */
+  shareFile: (fileName: string, text: string) => boolean
   scrollTo: (selector: string) => void
   dial: (phoneNumber: string) => unknown
   say: (title: string) => unknown
@@ -51,10 +54,12 @@ const CLOUD_CODES: Partial<Record<WireError['code'], number>> = {
 }
 const NETWORK_FAULT = -1
 const PICTURE_PATH = 'wxfile://tmp_picture'
+const USER_DATA_PATH = 'wxfile://usr'
 
 /** Makes a phone's `wx`. */
 export function makeWechat(host: WechatHost) {
   let picture = Buffer.alloc(0)
+  const written = new Map<string, string>()
   const answer =
     <T extends object>(name: string, act: (options: T) => Promise<object> | object) =>
     (options: T & Options) =>
@@ -73,6 +78,7 @@ export function makeWechat(host: WechatHost) {
     navigateTo: answer('navigateTo', (to: Address) => done(host.navigate('navigateTo', to.url))),
     redirectTo: answer('redirectTo', (to: Address) => done(host.navigate('redirectTo', to.url))),
     reLaunch: answer('reLaunch', (to: Address) => done(host.navigate('reLaunch', to.url))),
+    navigateBack: answer('navigateBack', () => done(host.back())),
     pageScrollTo: answer('pageScrollTo', (to: { selector: string }) => done(host.scrollTo(to.selector))),
     makePhoneCall: answer('makePhoneCall', (to: { phoneNumber: string }) => done(host.dial(to.phoneNumber))),
     showToast: answer('showToast', (note: { title: string }) => done(host.say(note.title))),
@@ -92,7 +98,15 @@ export function makeWechat(host: WechatHost) {
         tempFiles: [{ tempFilePath: PICTURE_PATH, size: taken.length, fileType: 'image' }],
       }
     }),
+    env: { USER_DATA_PATH },
+    shareFileMessage: answer('shareFileMessage', ({ filePath, fileName }: SharedFile) => {
+      const text = written.get(filePath)
+      if (text === undefined) throw new Refused({ errMsg: 'shareFileMessage:fail file not exist' })
+      if (!host.shareFile(fileName, text)) throw new Refused({ errMsg: 'shareFileMessage:fail cancel' })
+      return {}
+    }),
     getFileSystemManager: () => ({
+      writeFileSync: (filePath: string, text: string) => void written.set(filePath, text),
       readFile: answer('readFile', ({ position, length }: { position: number; length: number }) => {
         if (length > picture.length) throw new Refused({ errMsg: 'readFile:fail length out of range' })
         return { data: new Uint8Array(picture.subarray(position, position + length)).buffer }
@@ -123,6 +137,7 @@ async function callFunction(host: WechatHost, { name, data }: FunctionCall): Pro
   }
 }
 
+type SharedFile = { filePath: string; fileName: string }
 type Upload = { url: string; filePath: string; name: string; formData: Record<string, string> }
 
 async function uploadFile(host: WechatHost, upload: Upload, picture: Buffer): Promise<object> {
