@@ -23,7 +23,7 @@ let cloud: TestCloud
 beforeEach(async () => {
   cloud = await startSampleCloud()
   const database = openDatabase()
-  const clerk = { ...ENTRY, personId: samplePersonId('clerk'), maskedName: '乔**' }
+  const clerk = { ...ENTRY, personId: samplePersonId('clerk'), maskedName: '乔**', creditCode: SHOP._id }
   await appendLineAlone(database, auditSeal, { ...clerk, at: Date.parse('2026-11-02T09:30:00+08:00') })
   await appendLineAlone(database, auditSeal, {
     ...clerk,
