@@ -1,12 +1,18 @@
 import { auditReading, insertSeal, readLastSeals } from '../../src/cloudbase/auditReading'
 import { openDatabase } from '../../src/cloudbase/database'
 import { type InvocationContext, originOf } from '../../src/cloudbase/invocation'
+import { openFiles } from '../../src/cloudbase/pictures'
 import { openProtection } from '../../src/cloudbase/protection'
+import { deletePastTime } from '../../src/cloudbase/retention'
 import { callError } from '../../src/contracts/errors'
 import { fail } from '../../src/domain/result'
 import { sealDay } from '../../src/usecases/audit/sealDay'
 
+/** About a second each; what is left is taken the next night. */
+const DELETION_SLICES = 40
+
 const database = openDatabase()
+const files = openFiles()
 const { auditSeal } = openProtection(process.env)
 const sealing = {
   ...auditReading(database, auditSeal),
@@ -18,8 +24,17 @@ const sealing = {
 export async function main(event: unknown, context: InvocationContext = {}): Promise<unknown> {
   const { openId, isHttp } = originOf(event, context)
   if (openId !== null || isHttp) return fail(callError('NOT_ALLOWED'))
-  const { _id: sealedOn, flaws } = await sealDay(sealing, Date.now())
+  const now = Date.now()
+  const { _id: sealedOn, flaws } = await sealDay(sealing, now)
+  const deleted = await deletePastTime({
+    database,
+    files,
+    auditSeal,
+    door: 'timer',
+    now,
+    maximumSlices: DELETION_SLICES,
+  })
   // A run that fails is what the operator is told of.
   if (flaws.length > 0) throw new Error(`the audit log is not as it was written: ${JSON.stringify(flaws)}`)
-  return { sealedOn }
+  return { sealedOn, deleted }
 }

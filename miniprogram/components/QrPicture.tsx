@@ -7,14 +7,16 @@ import './QrPicture.scss'
 /** Light modules around the code, without which scanners do not find it (ISO/IEC 18004: four). */
 const QUIET_MODULES = 4
 
-/** A QR code of a text, as large as a phone's width allows; `label` says what it is to those who cannot see it. */
-export function QrPicture({ text, label }: { text: string; label: string }) {
-  const backgroundImage = useMemo(() => `url("${qrPictureUrl(text)}")`, [text])
+/** A QR code of a link (ASCII); `label` says what it is to those who cannot see it. */
+export function QrPicture({ link, label }: { link: string; label: string }) {
+  const backgroundImage = useMemo(() => `url("${qrPictureUrl(link)}")`, [link])
   return <View className="qr-picture" style={{ backgroundImage }} {...asPicture(label)} />
 }
 
-function qrPictureUrl(text: string): string {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+function qrPictureUrl(link: string): string {
+  // As bytes: of a text the package makes them with TextEncoder, which WeChat lacks.
+  const bytes = Uint8Array.from(link, (character) => character.charCodeAt(0))
+  const { modules } = create([{ data: bytes, mode: 'byte' }], { errorCorrectionLevel: 'M' })
   const { size, data } = modules
   const dark = [...data].flatMap((isDark, at) =>
     isDark ? [`M${(at % size) + QUIET_MODULES} ${Math.floor(at / size) + QUIET_MODULES}h1v1h-1z`] : [],

@@ -23,13 +23,14 @@ export function isSomebody(): boolean {
 
 /** Keeps the token of a session that has begun. */
 export function beginSession(token: string): void {
-  kept.removeItem(IDENTITY)
+  forgetSession()
   kept.setItem(TOKEN, token)
 }
 
-/** Forgets a session that is over. */
+/** Forgets whom the tab acted for, when the server no longer knows them. */
 export function forgetSession(): void {
   kept.removeItem(TOKEN)
+  kept.removeItem(IDENTITY)
 }
 
 /** The identity that a tester has chosen. */
@@ -39,9 +40,8 @@ export function chosenIdentity(): string | null {
 
 /** Becomes somebody, in a demo; null: nobody. */
 export function chooseIdentity(name: string | null): void {
-  kept.removeItem(TOKEN)
-  if (name === null) kept.removeItem(IDENTITY)
-  else kept.setItem(IDENTITY, name)
+  forgetSession()
+  if (name !== null) kept.setItem(IDENTITY, name)
 }
 
 function tabStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {

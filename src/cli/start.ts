@@ -6,6 +6,7 @@ import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
 import { type CityKeys, keysOfCity } from './cityKeys'
 import { type CityManifest, createDataFolder, openDataFolder, sentenceOf, storeFileOf } from './dataFolder'
 import { DEMO_PLAQUE_KEYS, seedDemoCity } from './demo'
+import { DEMO_IDENTITIES, seedDemoPeople } from './demoPeople'
 import { progressLine } from './progress'
 import { welcomeText } from './welcome'
 
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
   const cloud = await run(options.value, city.value, keys.value)
   if (!cloud.ok) return leave(cloud.error)
   running = cloud.value
+  if (city.value.mode === 'demo') await seedDemoPeople(cloud.value.store, Date.now())
   if (isInterrupted) return stop()
   console.log(await welcomeText(cloud.value, city.value))
 }
@@ -91,6 +93,7 @@ async function run(
         unindexedReads: 'warn',
         appFolder: join(process.cwd(), 'dist/h5'),
         appHeaders: APP_HEADERS,
+        identities: mode === 'demo' ? DEMO_IDENTITIES : undefined,
         functions: {
           folder: join(process.cwd(), 'dist/cloudfunctions'),
           runner: join(__dirname, 'functionRunner.cjs'),

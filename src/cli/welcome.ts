@@ -1,6 +1,5 @@
 import { toString as qrText } from 'qrcode'
-import type { CodeRow, ReportRow } from '../cloudbase/rows'
-import { reportCounts } from '../domain/chapters'
+import type { CodeRow } from '../cloudbase/rows'
 import { plaqueStanding } from '../domain/codeStates'
 import { plaqueLink } from '../domain/plaqueLink'
 import { formatPlaqueNumber } from '../domain/plaqueNumber'
@@ -8,13 +7,11 @@ import type { Localcloud } from '../localcloud/localcloud'
 import { matching } from '../localcloud/store/find'
 import type { Store } from '../localcloud/store/store'
 import type { CityManifest } from './dataFolder'
+import { DEMO_PEOPLE, DEMO_PIN } from './demoPeople'
+import { fullestReport } from './fullestReport'
 
 /** A plaque of each standing is looked for among this many codes. */
 const CODES_LOOKED_AT = 20_000
-/** The plaque that is shown is the fullest of this many reports that still fits a screen or two. */
-const REPORTS_LOOKED_AT = 200
-const FITTING_RECORDS = 12
-
 type Plaque = { code: string; number: string; note: string }
 
 /** What `npm start` prints once the city runs: address, a plaque to scan, others to try, identities. */
@@ -37,8 +34,18 @@ export async function welcomeText(
     lines.push('', 'No plaque is assigned in this city yet.')
   }
   lines.push('', `The database, calls and timers, on this machine only: ${consoleUrl}`)
-  lines.push('', 'Identities: citizen (anybody who scans; no log-in).', '', 'Ctrl-C stops it.', '')
+  lines.push('', ...identityLines(url, manifest.mode), '', 'Ctrl-C stops it.', '')
   return lines.join('\n')
+}
+
+/** Only in a demo may anybody be anybody. */
+function identityLines(url: string, mode: CityManifest['mode']): string[] {
+  if (mode !== 'demo') return ['Identities: citizen (anybody who scans; no log-in).']
+  return [
+    `Identities to try, chosen at ${url}/pages/me/index, each tab its own; the PIN of all is ${DEMO_PIN}:`,
+    ...DEMO_PEOPLE.map(({ identity, name, can }) => `  ${identity.padEnd(18)}${name ?? '　　　'}  ${can}`),
+    `A desktop of theirs logs in at ${url}/login.`,
+  ]
 }
 
 /** On a terminal in black on white whatever its colours, so that a phone reads it. */
@@ -51,27 +58,6 @@ const DESCRIPTIONS: Record<CityManifest['mode'], string> = {
   demo: 'a fictional demo city',
   trial: 'a trial with real registry data',
   live: 'a served city',
-}
-
-function fullestReport(store: Store): ReportRow | undefined {
-  let best: ReportRow | undefined
-  let looked = 0
-  for (const { document } of matching(store.collection('reports'), {})) {
-    const report = document as unknown as ReportRow
-    if (report.body.entity.status !== 'deregistered' && (!best || fullness(report) > fullness(best)))
-      best = report
-    if (++looked === REPORTS_LOOKED_AT) break
-  }
-  return best
-}
-
-/** Chapters with records, then the merchant's own words; what is too long, or honoured and listed at once, counts for little. */
-function fullness({ body }: ReportRow): number {
-  const counts = reportCounts(body)
-  const records = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  if (records > FITTING_RECORDS || (counts.honour > 0 && counts.dishonesty > 0)) return 0
-  const filled = Object.values(counts).filter((count) => count > 0).length
-  return filled * 2 + Math.min(body.declarations.length, 2) + Math.min(body.commitments.length, 2)
 }
 
 function otherPlaques(store: Store): Plaque[] {

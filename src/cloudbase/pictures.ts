@@ -12,6 +12,8 @@ export function openFiles(): FileCloud {
   return tcb.init({ env: process.env.TCB_ENV ?? tcb.SYMBOL_CURRENT_ENV, keepalive: true })
 }
 
+/** The storage takes no more at once. */
+const FILES_A_REQUEST = 50
 /** Long enough for a look of our own. */
 const LOOK_SECONDS = 60
 
@@ -50,6 +52,15 @@ export async function lookAtPicture(
 /** A link for everybody who has it, that dies after the time; undefined when the file is gone. */
 export function linkToPicture(files: FileCloud, fileId: string, lifeMs: number): Promise<string | undefined> {
   return linkOf(files, fileId, lifeMs / 1000)
+}
+
+/** Throws files away; one that is gone already is none to worry about. */
+export async function deletePictures(files: FileCloud, fileIds: readonly string[]): Promise<void> {
+  for (let at = 0; at < fileIds.length; at += FILES_A_REQUEST) {
+    const { fileList } = await files.deleteFile({ fileList: fileIds.slice(at, at + FILES_A_REQUEST) })
+    const failed = fileList.find(({ code }) => code !== 'SUCCESS' && code !== 'STORAGE_FILE_NONEXIST')
+    if (failed) throw new Error(`the storage answers ${failed.code} for a file to delete`)
+  }
 }
 
 async function linkOf(files: FileCloud, fileId: string, seconds: number): Promise<string | undefined> {

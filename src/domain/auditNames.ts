@@ -54,6 +54,8 @@ export const JOB_NAMES = {
   'job.auditSeal': '封存日志链尾',
   'job.auditAnchor': '确定日志归档位置',
   'job.auditArchive': '日志归档后移出',
+  'job.retention': '删除到期数据',
+  'job.rotateKeys': '更换加密密钥',
   'job.reorganise': '主体划转到另一单位',
   'command.firstOfficer': '邀请第一位市信用办人员',
 }

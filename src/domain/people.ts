@@ -177,6 +177,8 @@ export const INVITATION_MS = 24 * 3_600_000
 export const CLAIM_CODE_MS = 30 * 60_000
 /** A link to a picture dies after five minutes. */
 export const PICTURE_LINK_MS = 5 * 60_000
+/** A picture that was uploaded is submitted within a day; the job of the night does not wait for it longer. */
+export const UPLOAD_MS = 24 * 3_600_000
 /** A desktop waits this long for the phone. */
 export const LOGIN_MS = 2 * 60_000
 /** After the phone's approval the desktop, which asks every few seconds, has this long to collect its session. */

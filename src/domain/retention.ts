@@ -1,4 +1,4 @@
-import { CLAIM_CODE_MS, INVITATION_MS, LOGIN_MS, SESSION_MS } from './people'
+import { CLAIM_CODE_MS, INVITATION_MS, LOGIN_MS, SESSION_MS, UPLOAD_MS } from './people'
 
 /** How long one kind of document is kept. `what`, `since` and `why` are Chinese: they are shown to whom it is about. */
 type Retention = {
@@ -73,9 +73,9 @@ export const RETENTION = {
     collection: 'uploads',
     what: '已上传而未提交的照片',
     days: 1,
-    since: '准备上传',
+    since: '提交期限（一天）届满',
     why: SHORTEST,
-    rule: { field: 'preparedAt', plusMs: 0 },
+    rule: { field: 'preparedAt', plusMs: UPLOAD_MS },
   },
   consents: {
     collection: 'consents',

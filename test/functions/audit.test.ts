@@ -233,8 +233,14 @@ describe('every night', () => {
     expect(documentsOf(cloud.store, 'auditSeals')).toEqual([])
 
     expect(cloud.timers().map(({ function: name }) => name)).toContain('nightly')
-    expect(await cloud.callFunction('nightly', event)).toEqual({ sealedOn: shanghaiDate(Date.now()) })
-    expect(await cloud.callFunction('nightly', event)).toEqual({ sealedOn: shanghaiDate(Date.now()) })
+    expect(await cloud.callFunction('nightly', event)).toEqual({
+      sealedOn: shanghaiDate(Date.now()),
+      deleted: {},
+    })
+    expect(await cloud.callFunction('nightly', event)).toEqual({
+      sealedOn: shanghaiDate(Date.now()),
+      deleted: {},
+    })
     const [day, ...others] = documentsOf<AuditDaySeal>(cloud.store, 'auditSeals')
     expect(others).toEqual([])
     expect(day?.flaws).toEqual([])

@@ -32,7 +32,23 @@ test('makes a city, prints the address, a plaque to scan and the identities; the
   const url = /runs at (http:\S+)/.exec(first.output())?.[1]
   const code = /link {4}\S+\/c\/(\S+)/.exec(first.output())?.[1]
   expect(first.output()).toMatch(/number {2}\d{3} \d{3} \d{3}/)
-  expect(first.output()).toContain('Identities: citizen')
+  const identities = (await (await fetch(`${url}/identities`)).json()) as { name: string }[]
+  expect(identities.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['citizen', 'owner', 'clerk', 'lead', 'auditor']),
+  )
+  const meOf = async (name: string) => {
+    const headers = { 'x-localcloud-identity': name }
+    const body = JSON.stringify({ action: 'me.read', input: {} })
+    const answer = await fetch(`${url}/api/people`, { method: 'POST', headers, body })
+    return ((await answer.json()) as { value: { name: string | null; hasPin: boolean; grants: object[] } })
+      .value
+  }
+  for (const { name } of identities) {
+    const me = await meOf(name)
+    expect(first.output()).toMatch(new RegExp(`^  ${name} +${me.name ?? ''}`, 'm'))
+    expect(me.grants).toHaveLength(me.name === null ? 0 : 1)
+    expect(me.hasPin).toBe(me.name !== null)
+  }
   const body = JSON.stringify({ action: 'report.read', input: { code } })
   const answer = (await (await fetch(`${url}/api/credit`, { method: 'POST', body })).json()) as {
     value: { outcome: string }
@@ -44,6 +60,7 @@ test('makes a city, prints the address, a plaque to scan and the identities; the
   const second = start(...small(data))
   await second.saying('Ctrl-C stops it.')
   expect(second.output()).not.toContain('Making a fictional city')
+  expect(second.output()).toMatch(/the PIN of all is \d{6}/)
   expect(second.output()).toContain(code)
 })
 
@@ -62,6 +79,15 @@ test('a trial city shows a plaque of a real registry’s entity, whose state nob
   const trial = start('--data', data, '--port', '0')
   await trial.saying('Ctrl-C stops it.')
   expect(trial.output()).toContain('A plaque to scan, of 黑河市试点粮油有限公司')
+  expect(trial.output()).not.toContain('Identities to try')
+  const url = /runs at (http:\S+)/.exec(trial.output())?.[1]
+  expect((await fetch(`${url}/identities`)).status).toBe(404)
+  const answer = await fetch(`${url}/api/people`, {
+    method: 'POST',
+    headers: { 'x-localcloud-identity': 'cityOfficer' },
+    body: JSON.stringify({ action: 'me.read', input: {} }),
+  })
+  expect(await answer.json()).toMatchObject({ ok: false, error: { code: 'SIGN_IN_NEEDED' } })
 })
 
 test.each(['SIGINT', 'SIGKILL'] as const)(

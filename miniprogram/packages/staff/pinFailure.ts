@@ -17,3 +17,8 @@ export function pinFailure<T extends PinOutcome>(answer: CallAnswer<T>): CallAns
   }
   return answer
 }
+
+/** Whether a PIN was held against the person's: then it is typed anew, while any other failure leaves it in its field. */
+export function isPinGuess(answer: CallAnswer<unknown>): boolean {
+  return !answer.ok && (answer.error.code === 'PIN_WRONG' || answer.error.code === 'PIN_LOCKED')
+}

@@ -12,7 +12,7 @@ export function QrCode({ loginId, isOver }: Props) {
   return (
     <View>
       <View className={isOver ? 'login-qr login-qr-over' : 'login-qr'}>
-        <QrPicture text={link} label="登录二维码" />
+        <QrPicture link={link} label="登录二维码" />
       </View>
       {isDemo && !isOver && (
         <a className="text-button" href={link} target="_blank" rel="noopener noreferrer">

@@ -13,7 +13,7 @@ export function DoorList({ me }: { me: MeReadResponse }) {
   const doors = [
     isStaff && {
       label: '工作台',
-      note: '本单位的人员、邀请和认领',
+      note: '按您的角色办理工作',
       url: '/packages/staff/pages/index/index',
     },
     (isMerchant || me.claims.length > 0) && {

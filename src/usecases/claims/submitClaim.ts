@@ -1,6 +1,6 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
-import type { Claim, Upload } from '../../domain/people'
+import { type Claim, UPLOAD_MS, type Upload } from '../../domain/people'
 import type { Protection, Randomness } from '../../domain/protection'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
@@ -42,7 +42,7 @@ export async function submitClaim(
   if (roster?.claims.some(({ personId }) => personId === actor.personId)) return refuse('CLAIM_OPEN_ALREADY')
 
   const upload = input.uploadId === null ? undefined : await changes.find('uploads', input.uploadId)
-  if (!upload || !isFree(upload, actor.personId)) return refuse('CLAIM_EVIDENCE_MISSING')
+  if (!upload || !isFree(upload, actor.personId, now)) return refuse('CLAIM_EVIDENCE_MISSING')
   const look = await deps.lookAtPicture(upload.fileId)
   if (look !== 'picture') return refuse(look === 'missing' ? 'CLAIM_EVIDENCE_MISSING' : 'FILE_REFUSED')
 
@@ -71,6 +71,6 @@ export async function submitClaim(
   return ok({ claim: ownClaimView(claim), isDispute: claim.isDispute })
 }
 
-function isFree(upload: Upload, personId: string): boolean {
-  return upload.personId === personId && upload.claimId === null
+function isFree(upload: Upload, personId: string, now: number): boolean {
+  return upload.personId === personId && upload.claimId === null && now - upload.preparedAt < UPLOAD_MS
 }

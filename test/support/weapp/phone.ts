@@ -28,6 +28,8 @@ export type PhoneOptions = {
   openId?: string
   /** What WeChat's scanner reads; undefined when the person cancels, as without this option. */
   scan?: () => string | undefined
+  /** The picture that the person takes when asked; undefined when they cancel, as without this option. */
+  takePicture?: () => Buffer | undefined
   /** What the phone keeps from earlier, by key. */
   storage?: Record<string, unknown>
 }
@@ -53,10 +55,18 @@ export function openPhone(options: PhoneOptions): Phone {
 export class Phone {
   /** Whether a call of this action gets through now; a test may change it. */
   reaches: (action: string) => boolean = () => true
+  /** Whether an upload gets through now; a test may change it. */
+  uploads = true
+  /** Whether the person agrees to the privacy guide; a test may change it. */
+  agreesToPrivacy = true
   /** What the app keeps on the phone, by its keys. */
   readonly storage: Record<string, unknown>
   /** Phone numbers that the app rang. */
   readonly dialled: string[] = []
+  /** Files that the app let the person send to a chat. */
+  readonly sharedFiles: { name: string; text: string }[] = []
+  /** Whether the person chooses a chat for them; a test may change it. */
+  sharesFiles = true
   /** Short notes that the app showed over the page. */
   readonly toasts: string[] = []
   /** The first line of what the app last scrolled to. */
@@ -89,7 +99,15 @@ export class Phone {
         storage: this.storage,
         reaches: (action) => this.reaches(action),
         scan: () => options.scan?.(),
+        takePicture: () => options.takePicture?.(),
+        agreesToPrivacy: () => this.agreesToPrivacy,
+        uploads: () => this.uploads,
         navigate: (how, url) => this.pages.navigate(how, url),
+        back: () => this.pages.back(),
+        shareFile: (name, text) => {
+          this.sharedFiles.push({ name, text })
+          return this.sharesFiles
+        },
         scrollTo: (selector) => this.scrollTo(selector),
         dial: (phoneNumber) => this.dialled.push(phoneNumber),
         say: (title) => this.toasts.push(title),

@@ -32,9 +32,9 @@ function innermost(elements: Element[]): Element[] {
   return elements.filter((element) => !elements.some((other) => other !== element && element.contains(other)))
 }
 
-/** The input with this placeholder. */
+/** The input or text area with this placeholder. */
 export function fieldOf(page: Element, placeholder: string): Element {
-  const fields = [...page.querySelectorAll('input')].filter(
+  const fields = [...page.querySelectorAll('input, textarea')].filter(
     (field) => field.getAttribute('placeholder') === placeholder,
   )
   const [field] = fields

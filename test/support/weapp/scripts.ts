@@ -19,7 +19,8 @@ export function openScripts(folder: string, globals: object) {
     if (known) return known.exports
     const module = { exports: {} }
     loaded.set(file, module)
-    const require = (path: string) => load(`${join(dirname(file), path)}.js`)
+    // Taro names what sub-packages share with the extension, everything else without.
+    const require = (path: string) => load(join(dirname(file), path.replace(/(\.js)?$/, '.js')))
     compiledScript(file).runInContext(world)(require, module, module.exports)
     return module.exports
   }

@@ -23,7 +23,16 @@ export type WechatHost = {
   reaches: (action: string) => boolean
   /** What WeChat's scanner reads; undefined when the person cancels. */
   scan: () => string | undefined
+  /** The picture that the person takes; undefined when they cancel. */
+  takePicture: () => Buffer | undefined
+  /** Whether the person agrees to the privacy guide, which WeChat asks before the first use of what is private. */
+  agreesToPrivacy: () => boolean
+  /** Whether an upload gets through now. */
+  uploads: () => boolean
   navigate: (how: Navigation, url: string) => void
+  back: () => void
+  /** A file that the person sends to a chat; false when they cancel. */
+  shareFile: (fileName: string, text: string) => boolean
   scrollTo: (selector: string) => void
   dial: (phoneNumber: string) => unknown
   say: (title: string) => unknown
@@ -44,9 +53,13 @@ const CLOUD_CODES: Partial<Record<WireError['code'], number>> = {
   FUNCTION_TIME_LIMIT_EXCEEDED: -504003,
 }
 const NETWORK_FAULT = -1
+const PICTURE_PATH = 'wxfile://tmp_picture'
+const USER_DATA_PATH = 'wxfile://usr'
 
 /** Makes a phone's `wx`. */
 export function makeWechat(host: WechatHost) {
+  let picture = Buffer.alloc(0)
+  const written = new Map<string, string>()
   const answer =
     <T extends object>(name: string, act: (options: T) => Promise<object> | object) =>
     (options: T & Options) =>
@@ -65,6 +78,7 @@ export function makeWechat(host: WechatHost) {
     navigateTo: answer('navigateTo', (to: Address) => done(host.navigate('navigateTo', to.url))),
     redirectTo: answer('redirectTo', (to: Address) => done(host.navigate('redirectTo', to.url))),
     reLaunch: answer('reLaunch', (to: Address) => done(host.navigate('reLaunch', to.url))),
+    navigateBack: answer('navigateBack', () => done(host.back())),
     pageScrollTo: answer('pageScrollTo', (to: { selector: string }) => done(host.scrollTo(to.selector))),
     makePhoneCall: answer('makePhoneCall', (to: { phoneNumber: string }) => done(host.dial(to.phoneNumber))),
     showToast: answer('showToast', (note: { title: string }) => done(host.say(note.title))),
@@ -73,6 +87,32 @@ export function makeWechat(host: WechatHost) {
       if (result === undefined) throw new Refused({ errMsg: 'scanCode:fail cancel' })
       return { result, scanType: 'QR_CODE', charSet: 'UTF-8' }
     }),
+    chooseMedia: answer('chooseMedia', () => {
+      if (!host.agreesToPrivacy())
+        throw new Refused({ errno: 104, errMsg: 'chooseMedia:fail privacy permission is not authorized' })
+      const taken = host.takePicture()
+      if (!taken) throw new Refused({ errMsg: 'chooseMedia:fail cancel' })
+      picture = taken
+      return {
+        type: 'image',
+        tempFiles: [{ tempFilePath: PICTURE_PATH, size: taken.length, fileType: 'image' }],
+      }
+    }),
+    env: { USER_DATA_PATH },
+    shareFileMessage: answer('shareFileMessage', ({ filePath, fileName }: SharedFile) => {
+      const text = written.get(filePath)
+      if (text === undefined) throw new Refused({ errMsg: 'shareFileMessage:fail file not exist' })
+      if (!host.shareFile(fileName, text)) throw new Refused({ errMsg: 'shareFileMessage:fail cancel' })
+      return {}
+    }),
+    getFileSystemManager: () => ({
+      writeFileSync: (filePath: string, text: string) => void written.set(filePath, text),
+      readFile: answer('readFile', ({ position, length }: { position: number; length: number }) => {
+        if (length > picture.length) throw new Refused({ errMsg: 'readFile:fail length out of range' })
+        return { data: new Uint8Array(picture.subarray(position, position + length)).buffer }
+      }),
+    }),
+    uploadFile: answer('uploadFile', (upload: Upload) => uploadFile(host, upload, picture)),
     cloud: {
       init: () => {},
       callFunction: answer('cloud.callFunction', (call: FunctionCall) => callFunction(host, call)),
@@ -95,6 +135,18 @@ async function callFunction(host: WechatHost, { name, data }: FunctionCall): Pro
     const errCode = CLOUD_CODES[fault.code]
     throw new Refused({ errCode, errMsg: `cloud.callFunction:fail ${errCode} ${fault.message}` })
   }
+}
+
+type SharedFile = { filePath: string; fileName: string }
+type Upload = { url: string; filePath: string; name: string; formData: Record<string, string> }
+
+async function uploadFile(host: WechatHost, upload: Upload, picture: Buffer): Promise<object> {
+  if (!host.uploads()) throw new Refused({ errMsg: 'uploadFile:fail timeout' })
+  const form = new FormData()
+  for (const [name, value] of Object.entries(upload.formData)) form.append(name, value)
+  form.append(upload.name, new Blob([new Uint8Array(picture)]))
+  const answer = await fetch(upload.url, { method: 'POST', body: form })
+  return { statusCode: answer.status, data: await answer.text() }
 }
 
 /** Everything crosses WeChat's bridge as JSON. */

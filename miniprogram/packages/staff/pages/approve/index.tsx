@@ -9,7 +9,7 @@ import { goHome, openNext } from '../../../../navigation'
 import { asAlert, asButton, asHeading, asStatus } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
 import { PinField } from '../../PinField'
-import { pinFailure } from '../../pinFailure'
+import { isPinGuess, pinFailure } from '../../pinFailure'
 import { DesktopFacts } from './DesktopFacts'
 import { useApproval, type WaitingDesktop } from './useApproval'
 import './index.scss'
@@ -72,7 +72,7 @@ function Decision({ desktop, finish }: DecisionProps) {
   const approving = useAction(async () => {
     const answer = pinFailure(await call('people', 'login.approve', { loginId, pin }))
     if (answer.ok) finish('approved')
-    else setPin('')
+    else if (isPinGuess(answer)) setPin('')
     return answer
   })
   const refusing = useAction(async () => {

@@ -13,7 +13,7 @@ import { asButton, asHeading } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
 import { useQuestion } from '../../../../useQuestion'
 import { PinField } from '../../PinField'
-import { pinFailure } from '../../pinFailure'
+import { isPinGuess, pinFailure } from '../../pinFailure'
 
 /** Sets the PIN, or changes it. */
 export default function PinPage() {
@@ -54,7 +54,7 @@ function PinForm({ hasPin }: { hasPin: boolean }) {
     if (answer.ok) {
       goBack()
       Taro.showToast({ title: '操作密码已设置', icon: 'none' })
-    } else setCurrent('')
+    } else if (isPinGuess(answer)) setCurrent('')
     return answer
   })
 
