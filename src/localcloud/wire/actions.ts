@@ -1,10 +1,7 @@
 import { DatabaseRefusal, NotAnswered } from '../semantics/refusal'
-import {
-  CollectionMissingError,
-  DocumentTooLargeError,
-  DuplicateKeyError,
-  StoreUnavailableError,
-} from '../store/store'
+import { DocumentTooLargeError, DuplicateKeyError } from '../store/collection'
+import { StoreUnavailableError } from '../store/databaseFile'
+import { CollectionMissingError } from '../store/store'
 import {
   TransactionConflictError,
   TransactionMissingError,
