@@ -5,8 +5,10 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { addBackupDoor } from './backup/door'
 import { addConsole } from './console/console'
 import { type Call, noteDatabaseRequest } from './functions/calls'
+import { codeLine } from './functions/codeLine'
 import { FunctionHost } from './functions/host'
 import type { Caller, WechatIdentity } from './functions/identity'
+import { STACK_HEADER } from './functions/requestStack'
 import { addApp } from './http/app'
 import { addCompression } from './http/compression'
 import { addDoor } from './http/door'
@@ -159,7 +161,14 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     }
     const { action, collectionName } = (request.body ?? {}) as { action?: unknown; collectionName?: unknown }
     const startedAt = performance.now()
-    const answer = await answerWire(call ? { ...cloud, call } : cloud, request.id, request.body)
+    const asked: Cloud = call
+      ? {
+          ...cloud,
+          call,
+          codeLine: () => codeLine(String(request.headers[STACK_HEADER] ?? ''), functions.folderOf(call)),
+        }
+      : cloud
+    const answer = await answerWire(asked, request.id, request.body)
     if (typeof action === 'string' && action.startsWith('database.')) {
       databaseRequests++
       if (call)

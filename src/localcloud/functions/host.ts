@@ -75,6 +75,11 @@ export class FunctionHost {
     return this.recent.list()
   }
 
+  /** The folder that a call's function is in. */
+  folderOf({ function: name }: Call): string {
+    return join(this.options.folder, name)
+  }
+
   /** The call during which a process that holds this key asks for something; undefined: no such process. */
   callOfProcess(key: string): Call | undefined {
     return this.instances.get(key)?.call

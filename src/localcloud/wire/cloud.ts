@@ -16,6 +16,8 @@ export type Cloud = {
   unindexedReads: 'fail' | 'warn'
   /** The function call during which this is asked for; absent for others who hold the credentials. */
   call?: Call
+  /** The line of the function's code that asks; it is looked up when it is told. */
+  codeLine?: () => string | undefined
 }
 /** One wire action: the request body in, the fields of the answer out; throws WireError. */
 export type WireAction = (cloud: Cloud, body: unknown) => object | Promise<object>
