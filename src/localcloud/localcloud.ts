@@ -165,6 +165,7 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
       ? {
           ...cloud,
           call,
+          log: (line) => functions.tell(line, call),
           codeLine: () => codeLine(String(request.headers[STACK_HEADER] ?? ''), functions.folderOf(call)),
         }
       : cloud

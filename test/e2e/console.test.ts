@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { matching } from '../../src/localcloud/store/find'
-import { picture, WINDOW_NAMES } from '../support/browser'
+import { picture, WINDOW_NAMES, WINDOWS } from '../support/browser'
 import { built } from '../support/built'
 import { startTestCloud } from '../support/cloud'
 import { openSite } from '../support/site'
@@ -108,9 +108,16 @@ describe.each(WINDOW_NAMES)('in a %s window', (window) => {
     await page.getByRole('status').getByText('已开始运行').waitFor()
     await expectCall(page, 'everyNight: 1 entries removed')
     expect(entryOf('广告')).toBeUndefined()
-    expect(await page.locator('tr', { hasText: 'tidy' }).first().textContent()).toMatch(
+    expect(await page.locator('summary', { hasText: 'tidy' }).first().textContent()).toMatch(
       /定时器\s*成功\s*\d+(\.\d)? ms\s*2/,
     )
+    const ends = await page
+      .locator('summary', { hasText: 'tidy' })
+      .first()
+      .locator('span')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().right))
+    // How it went is seen without scrolling aside.
+    expect(Math.max(...ends)).toBeLessThanOrEqual(WINDOWS[window].width)
     await picture(page, `console-calls-open-${window}`)
   })
 

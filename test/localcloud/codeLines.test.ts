@@ -82,15 +82,16 @@ test.each([
   ['mapped', () => `${folder}/source/shops.js:${QUERY_LINE}`],
 ])('an answer that is cut is told with the line that asked, of a %s function', async (name, line) => {
   expect(await cloud.callFunction(name, {})).toBe(100)
-  const [, told] =
-    /^function \w+ \([\w-]+\) at (\S+): shops: only the first 100 documents/.exec(log[0] ?? '') ?? []
+  const [, told] = /^\[\w+ [\w-]+\] (\S+): shops: only the first 100 documents/.exec(log[0] ?? '') ?? []
   expect(told).toBe(line())
+  // The console shows it with the call.
+  expect(cloud.recentCalls()[0]?.lines[0]?.text).toContain(`${line()}: shops: only`)
 })
 
 test('of a bundle without a source map no line is told rather than one of the SDK’s', async () => {
   expect(await cloud.callFunction('unmapped', {})).toBe(100)
   expect(log[0]).toEqual(
-    expect.stringMatching(/^function unmapped \([\w-]+\): shops: only the first 100 documents are given/),
+    expect.stringMatching(/^\[unmapped [\w-]+\] shops: only the first 100 documents are given/),
   )
 })
 

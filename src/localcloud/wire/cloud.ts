@@ -11,6 +11,7 @@ export type Cloud = {
   functions: FunctionHost
   storage: Storage
   now: () => number
+  /** Gets what localcloud has to say; of a call, it goes into the call's log. */
   log: (line: string) => void
   /** What happens to a query that reads more than 1,000 documents without an index. */
   unindexedReads: 'fail' | 'warn'

@@ -9,7 +9,7 @@ const MAXIMUM_PLANS_TOLD = 3
 /**
  * Runs a database request's synchronous work, and tells of what would hurt in a city: a query that reads a lot without
  * an index (which ends it, or is only a line in the log), and a request that is slow, with how it was answered. What the
- * work logs is told when it is done, with who asked.
+ * work logs is told when it is done, with where it was asked.
  */
 export function watchReads<T>(cloud: Cloud, action: string, work: (cloud: Cloud) => T): T {
   const { store, unindexedReads } = cloud
@@ -42,7 +42,7 @@ export function watchReads<T>(cloud: Cloud, action: string, work: (cloud: Cloud)
       const told = plans.map((plan) => plan()).join('; ')
       warnings.push(`${action} took ${durationMs} ms${told && `: ${told}`}`)
     }
-    for (const warning of warnings) cloud.log(`${callerOf(cloud)}: ${warning}`)
+    for (const warning of warnings) cloud.log(`${askedAt(cloud)}${warning}`)
   }
 }
 
@@ -51,9 +51,9 @@ export function warnOfCut(cloud: Cloud, collection: string, rows: number, rule: 
   cloud.log(`${collection}: only the first ${rows} documents are given, ${rule}`)
 }
 
-/** Who asks, and where in its code if that can be told. */
-function callerOf({ call, codeLine }: Cloud): string {
-  if (!call) return 'a server'
+/** Where in a function's code it was asked, if that can be told; a function's name is in its log already. */
+function askedAt({ call, codeLine }: Cloud): string {
+  if (!call) return 'a server: '
   const line = codeLine?.()
-  return `function ${call.function} (${call.requestId})${line ? ` at ${line}` : ''}`
+  return line ? `${line}: ` : ''
 }
