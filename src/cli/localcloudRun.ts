@@ -61,9 +61,8 @@ export function readIndexes(file: string): IndexDeclarations {
   const indexes = indexesSchema.safeParse(parseJson(readText(file, '--indexes'), file))
   if (indexes.success) return indexes.data
   const issue = indexes.error.issues[0]
-  throw new Refusal(
-    `${file}: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}. See docs/localcloud.md.`,
-  )
+  const reason = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message
+  throw new Refusal(`${file}: ${issue?.path.join('.') || 'the whole'}: ${reason}. See docs/localcloud.md.`)
 }
 
 function readSettings(file: string | undefined): Record<string, string> {
