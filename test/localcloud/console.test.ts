@@ -220,6 +220,6 @@ test('the indexes’ room counts the reads that each index has answered, and not
   for (const _ of [1, 2, 3]) [...matching(cloud.store.collection('shops'), { street: '街1' })]
   expect((await use()).street).toBe(before + 3)
   expect(await visit.html('/indexes')).toMatch(
-    new RegExp(`street</td>(.|\\n)*?<td class="number">${before + 3}</td>`),
+    new RegExp(`street</span></td><td class="number">${before + 3}</td>`),
   )
 })

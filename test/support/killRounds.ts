@@ -16,6 +16,8 @@ export type KillReport = {
 
 const INDEXES = { batches: [{ fields: ['round'] }], moves: [], accounts: [], counters: [] }
 const BATCH = 3
+/** Acknowledged from a start to a kill, on the average: a slow machine is killed as much under way as a quick one. */
+const MEAN_WRITES = 30
 const ACCOUNTS_SUM = 2000
 /** Turn by turn, so that both kinds of starts meet the same machine and the same file. */
 const KILLS_AN_ORDERLY_END = 10
@@ -28,6 +30,8 @@ type Ledger = {
   counted: number
   countedAtMost: number
   acknowledged: number
+  /** Called after each acknowledged write. */
+  onAcknowledged?: () => void
 }
 
 /**
@@ -55,8 +59,10 @@ export async function killRounds(
   let server = await start()
   await makeAccounts(databaseOf(server))
   for (let round = 0; round < kills; round++) {
+    const acknowledged = ledger.acknowledged + 1 + Math.floor(2 * MEAN_WRITES * random(seed, round))
     const clients = work(databaseOf(server), ledger, round)
-    await wait(10 + 140 * random(seed, round))
+    await Promise.race([clients, until(ledger, acknowledged)])
+    await wait(20 * random(seed, kills + round))
     await server.kill()
     await clients
     report.kills++
@@ -77,6 +83,13 @@ export async function killRounds(
     startAfterKillMs: median(afterKill),
     startInOrderMs: median(inOrder),
   }
+}
+
+/** Resolves when so many writes have been acknowledged in all. */
+function until(ledger: Ledger, acknowledged: number): Promise<void> {
+  return new Promise((reached) => {
+    ledger.onAcknowledged = () => ledger.acknowledged >= acknowledged && reached()
+  })
 }
 
 function databaseOf({ environment }: StoreProcess): Database {
@@ -125,6 +138,7 @@ async function work(database: Database, ledger: Ledger, round: number): Promise<
       try {
         await act(turn)
         ledger.acknowledged++
+        ledger.onAcknowledged?.()
       } catch (fault) {
         const { code } = fault as { code?: string }
         // Two moves collided: nothing of this one may be there. Everything else means that the server is gone.

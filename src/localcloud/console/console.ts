@@ -44,10 +44,11 @@ export function addConsole(server: FastifyInstance, options: ConsoleOptions): { 
         (_request, body, done) => done(null, new URLSearchParams(String(body))),
       )
       address = guard(scope, PATH, options.origin).address
-      scope.setNotFoundHandler((_request, reply) => missing(reply))
       scope.get('/console.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(STYLE))
       scope.get('/console.js', (_request, reply) => reply.type('text/javascript; charset=utf-8').send(SCRIPT))
       scope.get('/', (_request, reply) => page(reply, collectionsPage(store)))
+      // A website would take what the console does not.
+      scope.get('/*', (_request, reply) => missing(reply))
       scope.get('/indexes', (_request, reply) => page(reply, indexesPage(store)))
       scope.get('/calls', (_request, reply) => page(reply, callsPage(cloud.functions.recentCalls())))
       scope.get<Asked<'started'>>('/timers', ({ query }, reply) =>

@@ -7,20 +7,20 @@ import { durationText, layout, momentText, numberText, table } from './layout'
 
 /** Every index, and how many reads it has answered since the start. */
 export function indexesPage(store: Store): string {
-  const rows = store.collectionNames().flatMap((name) => {
-    const collection = store.collection(name)
-    const documents = collection.size()
-    return collection.indexUse().map(
-      ({ fields, isUnique, reads }) =>
-        html`<tr><td><a data-row href="/console/collections/${name}">${name}</a></td><td class="mono">${fields.join(' + ')}</td><td class="tight">${isUnique && '唯一'}</td>
-<td class="number">${numberText(documents)}</td><td class="number">${numberText(reads)}</td></tr>`,
-    )
-  })
+  const rows = store.collectionNames().flatMap((name) =>
+    store
+      .collection(name)
+      .indexUse()
+      .map(
+        ({ fields, isUnique, reads }) =>
+          html`<tr><td><a data-row href="/console/collections/${name}">${name}</a></td><td><span class="mono">${fields.join(' + ')}</span>${isUnique && '　唯一'}</td><td class="number">${numberText(reads)}</td></tr>`,
+      ),
+  )
   return layout(
     '索引',
     '/console/indexes',
     html`<p class="quiet">“用过”是启动以来由这个索引回答的读取次数；长期为 0 的索引只让写入变慢。</p>
-${table(['集合', '字段', '', { numbers: '文档' }, { numbers: '用过' }], rows, '还没有集合。')}`,
+${table(['集合', '字段', { numbers: '用过' }], rows, '还没有集合。')}`,
   )
 }
 
