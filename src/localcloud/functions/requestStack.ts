@@ -32,7 +32,7 @@ export function sendStacks(wireUrl: string): void {
   } as typeof http.request
 }
 
-/** Who called, across what was awaited; Node's own frames are left out. */
+/** Who called, across what was awaited; Node's own frames and the runner's are left out. */
 function framesAbove(callee: (...parts: never[]) => unknown): Frame[] {
   const { prepareStackTrace, stackTraceLimit } = Error
   try {
@@ -40,7 +40,7 @@ function framesAbove(callee: (...parts: never[]) => unknown): Frame[] {
     Error.prepareStackTrace = (_fault, sites) =>
       sites.flatMap((site): Frame[] => {
         const file = site.getFileName()
-        return file && !file.startsWith('node:')
+        return file && !file.startsWith('node:') && file !== __filename
           ? [[file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1]]
           : []
       })
