@@ -77,6 +77,16 @@ export class FunctionHost {
     return this.recent.list()
   }
 
+  /** Puts what localcloud has to say of a call into its log. */
+  tell(text: string, call: Call): void {
+    this.note({ stream: 'host', text }, call)
+  }
+
+  /** The folder that a call's function is in. */
+  folderOf({ function: name }: Call): string {
+    return join(this.options.folder, name)
+  }
+
   /** The call during which a process that holds this key asks for something; undefined: no such process. */
   callOfProcess(key: string): Call | undefined {
     return this.instances.get(key)?.call
@@ -137,8 +147,7 @@ export class FunctionHost {
       return resultText
     } catch (fault) {
       call.outcome = fault instanceof WireError ? fault.code : 'SYS_ERR'
-      if (fault instanceof WireError)
-        this.note({ stream: 'host', text: `${fault.code}: ${fault.message}` }, call)
+      if (fault instanceof WireError) this.tell(`${fault.code}: ${fault.message}`, call)
       throw fault
     } finally {
       call.durationMs = performance.now() - startedAt
