@@ -15,6 +15,7 @@ const NODE_ENTRIES = {
   functionRunner: 'src/localcloud/functions/runner.ts',
   'bench/cloudProcess': 'test/bench/cloudProcess.ts',
   'bench/scan': 'test/bench/scan.ts',
+  'bench/audit': 'test/bench/audit.ts',
   'bench/cold': 'test/bench/cold.ts',
   'bench/planner': 'test/bench/planner.ts',
   'bench/storeProcess': 'test/bench/storeProcess.ts',

@@ -62,6 +62,8 @@ export class Store {
   private snapshots = Promise.resolve()
   private isClosed = false
   private readonly journal: Journal = {}
+  /** In a rehearsal: what was changed before and is not made again yet, by collection. */
+  private readonly notYetRedone = new Map<string, Change[]>()
   /** Told of the changes of each write once they are written; undefined: nobody is, and none are noted. */
   onWritten: ((changes: readonly Change[]) => void) | undefined
 
@@ -119,6 +121,7 @@ export class Store {
   collection(name: string): Collection {
     const collection = this.collections.get(name)
     if (!collection) throw new CollectionMissingError(`collection ${name} does not exist`)
+    this.catchUp(name)
     return collection
   }
 
@@ -163,19 +166,25 @@ export class Store {
 
   /**
    * Runs synchronous work as if `earlier` had been written, takes everything back, and says what the work read and
-   * changed. All calls are synchronous, so nobody sees the rehearsal.
+   * changed. All calls are synchronous, so nobody sees the rehearsal. Earlier changes are made again where the work comes
+   * to their collection.
    */
   rehearse<T>(earlier: readonly Change[], work: () => T): { result: T; reads: Read[]; changes: Change[] } {
     const [reads, changes]: [Read[], Change[]] = [[], []]
     this.database.exec('BEGIN IMMEDIATE')
     try {
-      this.redo(earlier)
+      for (const change of earlier) {
+        const others = this.notYetRedone.get(change.collection)
+        if (others) others.push(change)
+        else this.notYetRedone.set(change.collection, [change])
+      }
       Object.assign(this.journal, { reads, changes })
       return { result: work(), reads, changes }
     } catch (fault) {
       throw asUnavailable(fault)
     } finally {
       Object.assign(this.journal, { reads: undefined, changes: undefined })
+      this.notYetRedone.clear()
       this.rollBack()
     }
   }
@@ -197,6 +206,17 @@ export class Store {
       if (!(asUnavailable(fault) instanceof StoreUnavailableError)) throw fault
     }
     this.database.close()
+  }
+
+  /** Makes a rehearsal's earlier changes of a collection again; they are no changes of the work. */
+  private catchUp(name: string): void {
+    const earlier = this.notYetRedone.get(name)
+    if (!earlier) return
+    this.notYetRedone.delete(name)
+    const { reads, changes } = this.journal
+    Object.assign(this.journal, { reads: undefined, changes: undefined })
+    this.redo(earlier)
+    Object.assign(this.journal, { reads, changes })
   }
 
   private rollBack(): void {
