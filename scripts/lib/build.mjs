@@ -42,7 +42,7 @@ async function buildNode() {
   })
 }
 
-/** Deployable function folders: minified bundles, nothing to install. */
+/** Deployable function folders: minified bundles, nothing to install. The maps beside them are for localcloud's log. */
 async function buildFunctions() {
   rmSync('dist/cloudfunctions', { recursive: true, force: true })
   const names = readdirSync('cloudfunctions', { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -89,6 +89,8 @@ async function bundleFunction(outfile, entry) {
     platform: 'node',
     target: 'node16',
     format: 'cjs',
+    sourcemap: 'external',
+    sourcesContent: false,
     metafile: true,
     plugins: [splitSdk],
     logLevel: 'warning',

@@ -180,6 +180,7 @@ export const COLLECTION_WORDS: {
       creditCode: PLACE.creditCode,
       unit: PLACE.unit,
       madeBy: ['生成人编号', 'text'],
+      madeByGrant: ['生成人所凭角色', 'text'],
       madeAt: ['生成时间', 'instant'],
       expiresAt: ['有效期至', 'instant'],
       usedBy: ['使用人编号', 'text'],
