@@ -14,7 +14,8 @@ import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { INDEXES } from '../cloudbase/rows'
 import { fail, ok, type Result } from '../domain/result'
-import { Store, StoreUnavailableError } from '../localcloud/store/store'
+import { StoreUnavailableError } from '../localcloud/store/databaseFile'
+import { Store } from '../localcloud/store/store'
 import { makeTrialKeys } from './trialKeys'
 
 /** The version of the data folder's layout that this program writes. */

@@ -130,7 +130,6 @@ export const INDEXES = {
     { fields: ['personId', 'at', '_id'] },
     { fields: ['creditCode', 'at', '_id'] },
     { fields: ['action', 'at', '_id'] },
-    { fields: ['outcome', 'at', '_id'] },
     { fields: ['isRefused', 'at', '_id'] },
   ],
   auditHeads: [],

@@ -50,7 +50,7 @@ const PEOPLE_MESSAGES = {
   CLAIM_EVIDENCE_GONE: { zh: '照片已按期删除，不能再看。' },
   CONSENT_MISSING: { zh: '请先阅读并同意加入说明。' },
   CLAIM_CODE_UNKNOWN: { zh: '认领码不正确，请核对工作人员给您的 8 位数字。' },
-  CLAIM_CODE_EXPIRED: { zh: '认领码已超过 30 分钟，请工作人员重新给一个。' },
+  CLAIM_CODE_EXPIRED: { zh: '认领码已失效（30 分钟内有效），请工作人员重新给一个。' },
   CLAIM_CODE_USED: { zh: '认领码已经用过，请工作人员重新给一个。' },
   LOGIN_UNKNOWN: { zh: '登录二维码无效，请在电脑上刷新后再扫。' },
   LOGIN_EXPIRED: { zh: '登录二维码已过期，请在电脑上刷新后再扫。' },

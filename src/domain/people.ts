@@ -132,6 +132,8 @@ export type ClaimCode = {
   creditCode: string
   unit: string
   madeBy: string
+  /** The role by which it was handed over: the code dies with it. */
+  madeByGrant: string
   madeAt: number
   expiresAt: number
   usedBy: string | null

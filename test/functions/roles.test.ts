@@ -213,7 +213,7 @@ describe('who may invite whom', () => {
     ['manager', MANAGER, 'NOT_ALLOWED'],
     ['owner', { ...MANAGER, creditCode: COMPANY._id }, 'NOT_FOUND'],
     ['owner', { ...MANAGER, creditCode: '92231102MA9999999K' }, 'NOT_FOUND'],
-    ['owner', { ...HAND_OVER, isHandOver: false }, 'ROLE_PLACE_INVALID'],
+    ['owner', { ...HAND_OVER, isHandOver: false }, 'ROLE_NOT_YOURS_TO_GIVE'],
     ['owner', { ...MANAGER, isHandOver: true }, 'ROLE_PLACE_INVALID'],
     ['cityOfficer', { ...MANAGER, creditCode: '92231102MA9999999K' }, 'NOT_FOUND'],
     ['cityOfficer', { unit: 'atlantis' }, 'NOT_FOUND'],

@@ -1,18 +1,20 @@
 import type { ErrorCode } from '../../src/contracts/errors'
 import type { ActionName, CallAnswer, Request, Response } from '../../src/contracts/functions'
+import type { WechatIdentity } from '../../src/localcloud/functions/identity'
 import type { TestCloud } from './cloud'
 import { type SampleName, sampleIdentity } from './samplePeople'
 
 type Answer<A extends ActionName<'people'>> = CallAnswer<Response<'people', A>>
 
-/** Calls an action of the function `people` on WeChat's road, as somebody of the sample city. */
+/** Calls an action of the function `people` on WeChat's road, as somebody of the sample city or anybody else. */
 export function callAs<A extends ActionName<'people'>>(
   cloud: TestCloud,
-  who: SampleName,
+  who: SampleName | WechatIdentity,
   action: A,
   input: Request<'people', A>,
 ): Promise<Answer<A>> {
-  return cloud.callFunction('people', { action, input }, sampleIdentity(who)) as Promise<Answer<A>>
+  const identity = typeof who === 'string' ? sampleIdentity(who) : who
+  return cloud.callFunction('people', { action, input }, identity) as Promise<Answer<A>>
 }
 
 /** The same on a browser's road: nobody, unless the headers say who. */

@@ -2,6 +2,7 @@ import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import { CLAIM_CODE_MS } from '../../domain/people'
 import type { Protection, Randomness } from '../../domain/protection'
+import { covers, reachOf } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import { refuse } from '../refuse'
@@ -31,6 +32,8 @@ export async function makeClaimCode(
   const roster = await changes.find('rosters', creditCode)
   if (roster?.holders.some(({ role }) => role === 'merchantOwner')) return refuse('ROLE_SHOP_HAS_OWNER')
 
+  const right = actor.allowing.find((grant) => covers(reachOf([grant], 'people.claimCode.make'), { unit }))
+  if (!right) throw new Error('an entity is within reach and no role reaches it')
   const code = await freeCode(deps, changes)
   const expiresAt = now + CLAIM_CODE_MS
   changes.insert('claimCodes', {
@@ -38,6 +41,7 @@ export async function makeClaimCode(
     creditCode,
     unit,
     madeBy: actor.personId,
+    madeByGrant: right._id,
     madeAt: now,
     expiresAt,
     usedBy: null,

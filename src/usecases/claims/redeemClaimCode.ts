@@ -1,8 +1,10 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
+import { type ClaimCode, isActive } from '../../domain/people'
 import type { Protection, Randomness } from '../../domain/protection'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import type { Changes } from '../changes'
 import { refuse } from '../refuse'
 import { type FindEntityNames, grantViews } from '../roles/grantViews'
 import { checkClaimant } from './claimant'
@@ -37,6 +39,8 @@ export async function redeemClaimCode(
 
   const entity = await openEntity(deps.findEntity, creditCode)
   if (!entity.ok) return entity
+  if (entity.value.unit !== code.unit || !(await isStillMeant(changes, code)))
+    return refuse('CLAIM_CODE_EXPIRED')
   const roster = await changes.find('rosters', creditCode)
   const owner = roster?.holders.find(({ role }) => role === 'merchantOwner')
   if (owner) return refuse(owner.personId === actor.personId ? 'CLAIM_ALREADY_OWNER' : 'ROLE_SHOP_HAS_OWNER')
@@ -59,6 +63,12 @@ export async function redeemClaimCode(
   const [grant] = await grantViews(deps.findEntityNames, [taken.value])
   if (!grant) throw new Error('one role has one view')
   return ok({ grant })
+}
+
+/** A code dies with the role by which it was handed over. */
+async function isStillMeant(changes: Changes, { madeByGrant }: ClaimCode): Promise<boolean> {
+  const grant = await changes.find('grants', madeByGrant)
+  return grant !== undefined && isActive(grant)
 }
 
 /** Read out or written down in groups, and in full width from some keyboards. */

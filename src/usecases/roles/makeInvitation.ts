@@ -27,13 +27,13 @@ export async function makeInvitation(
 ): Promise<Result<Response<'people', 'invitation.make'>, CallError>> {
   const post = typedPost?.trim() || null
   if (post !== null && holdsPersonalNumber(post)) return refuse('PERSONAL_NUMBER_REFUSED')
-  if (!mayGive(actor.allowing, role)) return refuse('ROLE_NOT_YOURS_TO_GIVE')
-  if (!isPlaceOf(role, place)) return refuse('ROLE_PLACE_INVALID')
-  const giver = giverOf(actor.allowing, 'people.invitation.make', role, place)
+  // An owner makes somebody else the owner in one way only: by handing the shop over.
+  const owning = role === 'merchantOwner' && !isHandOver
+  const allowing = actor.allowing.filter((grant) => !owning || grant.role !== 'merchantOwner')
+  if (!mayGive(allowing, role)) return refuse('ROLE_NOT_YOURS_TO_GIVE')
+  if (!isPlaceOf(role, place) || (isHandOver && role !== 'merchantOwner')) return refuse('ROLE_PLACE_INVALID')
+  const giver = giverOf(allowing, 'people.invitation.make', role, place)
   if (!giver || !(await isKnown(deps.findEntityNames, place))) return refuse('NOT_FOUND')
-  // An owner makes somebody else the owner in one way only, and nobody hands over anything but a shop.
-  const mustHandOver = giver.role === 'merchantOwner' && role === 'merchantOwner'
-  if (isHandOver ? role !== 'merchantOwner' : mustHandOver) return refuse('ROLE_PLACE_INVALID')
 
   const token = deps.randomness.id()
   const invitation = {

@@ -75,7 +75,7 @@ function PersonActions({ grant, onChanged }: { grant: GrantView; onChanged: () =
         label="理由"
         value={reason}
         placeholder="例如：手机丢失、已调离"
-        hint="记入操作日志，对方也会看到。请不要写电话号码、证件号码。"
+        hint="记入操作日志；结束角色时对方也会看到。请不要写电话号码、证件号码。"
         onChange={setReason}
       />
       <ActionButton
