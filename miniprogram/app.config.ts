@@ -22,6 +22,8 @@ const packages: { root: string; pages: string[] }[] = [
       'pages/claims/index',
       'pages/claim/index',
       'pages/claimCode/index',
+      'pages/log/index',
+      'pages/logLine/index',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { auditReading, insertSeal, readLastSeals } from '../../src/cloudbase/auditReading'
 import { openDatabase } from '../../src/cloudbase/database'
 import { type InvocationContext, originOf } from '../../src/cloudbase/invocation'
+import { rotateKeys } from '../../src/cloudbase/keyRotation'
 import { openFiles } from '../../src/cloudbase/pictures'
 import { openProtection } from '../../src/cloudbase/protection'
 import { deletePastTime } from '../../src/cloudbase/retention'
@@ -9,11 +10,12 @@ import { fail } from '../../src/domain/result'
 import { sealDay } from '../../src/usecases/audit/sealDay'
 
 /** About a second each; what is left is taken the next night. */
-const DELETION_SLICES = 40
+const DELETION_SLICES = 20
+const ROTATION_SLICES = 20
 
 const database = openDatabase()
 const files = openFiles()
-const { auditSeal } = openProtection(process.env)
+const { protection, auditSeal } = openProtection(process.env)
 const sealing = {
   ...auditReading(database, auditSeal),
   readLastSeals: readLastSeals.bind(null, database),
@@ -34,7 +36,16 @@ export async function main(event: unknown, context: InvocationContext = {}): Pro
     now,
     maximumSlices: DELETION_SLICES,
   })
+  const { count: sealedAnew, unopened } = await rotateKeys({
+    database,
+    protection,
+    auditSeal,
+    door: 'timer',
+    now: Date.now,
+    maximumSlices: ROTATION_SLICES,
+    onSlice: () => undefined,
+  })
   // A run that fails is what the operator is told of.
   if (flaws.length > 0) throw new Error(`the audit log is not as it was written: ${JSON.stringify(flaws)}`)
-  return { sealedOn, deleted }
+  return { sealedOn, deleted, sealedAnew, unopened }
 }

@@ -1,5 +1,5 @@
-import { Input, TextArea } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Input } from '@nutui/nutui-react-taro'
+import { Textarea, View } from '@tarojs/components'
 import { useId } from 'react'
 import { asAlert } from '../platform/semantics'
 import './FormField.scss'
@@ -28,20 +28,33 @@ export type FormFieldProps = {
 export function FormField(props: FormFieldProps) {
   const { label, value, onChange, placeholder, hint = '', failure = '', type = 'text', isLong } = props
   const noteId = useId()
-  const control = {
-    className: failure ? 'form-field-control form-field-wrong' : 'form-field-control',
-    value,
-    placeholder,
-    maxLength: props.maximum ?? MAXIMUM_CHARACTERS,
-    'aria-label': label,
-    'aria-invalid': failure !== '',
-    'aria-describedby': noteId,
-    onChange,
-  }
+  const className = failure ? 'form-field-control form-field-wrong' : 'form-field-control'
+  const maximum = props.maximum ?? MAXIMUM_CHARACTERS
+  const meaning = { 'aria-label': label, 'aria-invalid': failure !== '', 'aria-describedby': noteId }
   return (
     <View className="form-field">
       <View className="form-field-label">{label}</View>
-      {isLong ? <TextArea {...control} /> : <Input {...control} type={type} />}
+      {isLong ? (
+        // NutUI's control would keep the meaning from the browser's own one inside.
+        <Textarea
+          className={`${className} form-field-long`}
+          value={value}
+          placeholder={placeholder}
+          maxlength={maximum}
+          nativeProps={meaning}
+          onInput={({ detail }) => onChange(detail.value)}
+        />
+      ) : (
+        <Input
+          className={className}
+          value={value}
+          placeholder={placeholder}
+          maxLength={maximum}
+          type={type}
+          onChange={onChange}
+          {...meaning}
+        />
+      )}
       <View id={noteId}>
         {failure !== '' && (
           <View className="form-field-failure" {...asAlert()}>

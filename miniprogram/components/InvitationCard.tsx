@@ -34,7 +34,7 @@ export function InvitationCard({ title, token, expiresAt }: Props) {
       </View>
       <View className="invitation-text">请对方用微信扫这个二维码：</View>
       <QrPicture link={link} label={`邀请二维码：${title}`} />
-      <View className="invitation-text">{`${shanghaiDateTime(expiresAt)}前有效，只能用一次。离开这一页后不再显示。`}</View>
+      <View className="invitation-text">{`${shanghaiDateTime(expiresAt)} 前有效，只能用一次。离开这一页后不再显示。`}</View>
       <ShareLink title={title} link={link} page="/packages/staff/pages/invitation/index" />
     </View>
   )

@@ -13,11 +13,17 @@ const RIBBON_NOTES: Record<CityReadResponse['mode'], string> = {
   live: '',
 }
 
+type Props = PropsWithChildren<{
+  title: string
+  /** At a desk the page takes the width of a table. */
+  isWide?: boolean
+}>
+
 /** The frame of every page: title bar where the platform has none, and what kind of data the city serves. */
-export function Screen({ title, children }: PropsWithChildren<{ title: string }>) {
+export function Screen({ title, isWide = false, children }: Props) {
   const mode = useCityMode()
   return (
-    <View className="screen">
+    <View className={isWide ? 'screen screen-wide' : 'screen'}>
       <View className="screen-top">
         <TitleBar title={title} />
         {mode && mode !== 'live' && (

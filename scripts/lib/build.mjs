@@ -15,6 +15,7 @@ const NODE_ENTRIES = {
   functionRunner: 'src/localcloud/functions/runner.ts',
   'bench/cloudProcess': 'test/bench/cloudProcess.ts',
   'bench/scan': 'test/bench/scan.ts',
+  'bench/audit': 'test/bench/audit.ts',
   'bench/cold': 'test/bench/cold.ts',
   'bench/planner': 'test/bench/planner.ts',
   'bench/storeProcess': 'test/bench/storeProcess.ts',
@@ -41,7 +42,7 @@ async function buildNode() {
   })
 }
 
-/** Deployable function folders: minified bundles, nothing to install. */
+/** Deployable function folders: minified bundles, nothing to install. The maps beside them are for localcloud's log. */
 async function buildFunctions() {
   rmSync('dist/cloudfunctions', { recursive: true, force: true })
   const names = readdirSync('cloudfunctions', { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -88,6 +89,8 @@ async function bundleFunction(outfile, entry) {
     platform: 'node',
     target: 'node16',
     format: 'cjs',
+    sourcemap: 'external',
+    sourcesContent: false,
     metafile: true,
     plugins: [splitSdk],
     logLevel: 'warning',

@@ -3,11 +3,13 @@ import { type CityCommand, wrong } from './commandLine'
 import { firstOfficerCommand } from './firstOfficerCommand'
 import { importRegistryCommand } from './importRegistryCommand'
 import { reorganiseCommand } from './reorganiseCommand'
+import { rotateKeysCommand } from './rotateKeysCommand'
 
 const COMMANDS: Record<string, CityCommand> = {
   'import-registry': importRegistryCommand,
   'first-officer': firstOfficerCommand,
   reorganise: reorganiseCommand,
+  'rotate-keys': rotateKeysCommand,
   audit: auditCommand,
 }
 

@@ -14,7 +14,8 @@ import { dirname, join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { INDEXES } from '../cloudbase/rows'
 import { fail, ok, type Result } from '../domain/result'
-import { Store, StoreUnavailableError } from '../localcloud/store/store'
+import { StoreUnavailableError } from '../localcloud/store/databaseFile'
+import { Store } from '../localcloud/store/store'
 import { makeTrialKeys } from './trialKeys'
 
 /** The version of the data folder's layout that this program writes. */
@@ -96,6 +97,12 @@ export async function createDataFolder(
   }
 }
 
+/** Changes the keys that a trial city seals with. Throws what the file system throws; see `sentenceOf`. */
+export function changeTrialKeys(folder: string, manifest: CityManifest, personalDataKeys: string): void {
+  if (!manifest.keys) throw new Error('only a trial has its keys in its folder')
+  replaceManifest(folder, { ...manifest, keys: { ...manifest.keys, personalDataKeys } })
+}
+
 /** What a failure to open or write the folder says to a person; undefined for a bug. */
 export function sentenceOf(fault: unknown, folder: string): string | undefined {
   if (fault instanceof StoreUnavailableError) {
@@ -152,19 +159,23 @@ function readManifest(folder: string): Result<CityManifest, DataFolderError> {
   return ok(manifest.data)
 }
 
-/** Written beside and put in its place, so that a kill leaves one or the other. */
 function withKeys(folder: string, manifest: CityManifest): Result<CityManifest, DataFolderError> {
   if (manifest.mode !== 'trial' || manifest.keys) return ok(manifest)
   const whole = { ...manifest, keys: makeTrialKeys() }
   try {
-    writeManifest(join(folder, REWRITTEN), whole)
-    renameSync(join(folder, REWRITTEN), join(folder, MANIFEST))
+    replaceManifest(folder, whole)
     return ok(whole)
   } catch (fault) {
     const message = sentenceOf(fault, folder)
     if (message) return refuse(message)
     throw fault
   }
+}
+
+/** Written beside and put in its place, so that a kill leaves one or the other. */
+function replaceManifest(folder: string, manifest: CityManifest): void {
+  writeManifest(join(folder, REWRITTEN), manifest)
+  renameSync(join(folder, REWRITTEN), join(folder, MANIFEST))
 }
 
 /** The keys are in it: nobody but the owner reads it. */

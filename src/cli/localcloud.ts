@@ -4,7 +4,7 @@ import { runCommand } from './localcloudRun'
 import { Refusal } from './refusal'
 
 const USAGE = `Usage:
-  npm run localcloud -- --functions DIR --indexes FILE --data DIR [--port N]
+  npm run localcloud -- --functions DIR --indexes FILE --data DIR [--environment FILE] [--port N]
       runs the CloudBase functions in DIR (a folder each, with an index.js) on this machine
   npm run localcloud -- backup FILE [--data DIR]
       writes the data folder to one new file, also while it runs
@@ -13,16 +13,18 @@ const USAGE = `Usage:
   npm run localcloud -- check [--data DIR]
       reads everything and says what does not agree, also while it runs
 
-  --functions DIR   built functions
-  --indexes FILE    JSON: { "collection": [{ "fields": ["a", "b.c"], "unique": true }] }
-  --data DIR        the data folder; for backup, restore and check .data/demo (that of npm start) unless named
-  --port N          8700 unless named; 0 takes a free one`
+  --functions DIR     built functions
+  --indexes FILE      JSON: { "collection": [{ "fields": ["a", "b.c"], "unique": true }] }
+  --data DIR          the data folder; for backup, restore and check .data/demo (that of npm start) unless named
+  --environment FILE  settings of the functions, a line NAME=value each
+  --port N            8700 unless named; 0 takes a free one`
 const SEE = 'see npm run localcloud -- --help.'
 
 const OPTIONS = {
   functions: { type: 'string' },
   indexes: { type: 'string' },
   data: { type: 'string' },
+  environment: { type: 'string' },
   port: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -45,7 +47,7 @@ async function perform(args: string[]): Promise<void> {
   const folder = values.data ?? '.data/demo'
   if (values.help || args.length === 0) return console.log(USAGE)
   if (command === undefined) return runCommand(runOptions(values))
-  if (values.functions ?? values.indexes ?? values.port)
+  if (values.functions ?? values.indexes ?? values.environment ?? values.port)
     throw new Refusal(`${command} takes --data alone; ${SEE}`)
   if (command === 'check' && files.length === 0) return checkCommand(folder)
   if (command === 'backup') return backupCommand(onlyFile(command, files), folder)
@@ -69,6 +71,7 @@ function runOptions({
   functions,
   indexes,
   data,
+  environment,
   port,
 }: Partial<Record<keyof typeof OPTIONS, string | boolean>>) {
   if (typeof functions !== 'string' || typeof indexes !== 'string' || typeof data !== 'string')
@@ -76,7 +79,13 @@ function runOptions({
   const number = Number(port ?? 8700)
   if (!Number.isInteger(number) || number < 0 || number > 65535 || port === '')
     throw new Refusal(`--port is a number up to 65535; ${SEE}`)
-  return { functions, indexes, data, port: number }
+  return {
+    functions,
+    indexes,
+    data,
+    port: number,
+    environment: typeof environment === 'string' ? environment : undefined,
+  }
 }
 
 function onlyFile(command: string, files: string[]): string {

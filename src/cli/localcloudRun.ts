@@ -2,13 +2,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
-import type { IndexDeclarations } from '../localcloud/store/store'
+import type { IndexDeclarations } from '../localcloud/store/indexDeclarations'
 import { TriggerError } from '../localcloud/timers/triggers'
 import { sentenceOf } from './dataFolder'
+import { parseEnvironment } from './environmentFile'
 import { Refusal } from './refusal'
 
 /** What to run, and where its data is. */
-export type RunOptions = { functions: string; indexes: string; data: string; port: number }
+export type RunOptions = {
+  functions: string
+  indexes: string
+  data: string
+  port: number
+  /** The file of the functions' settings; absent: they have none. */
+  environment?: string
+}
 
 const STORE_FILE = 'localcloud.db'
 
@@ -28,7 +36,8 @@ const indexesSchema = z.record(
 export async function runCommand(options: RunOptions): Promise<void> {
   const indexes = readIndexes(options.indexes)
   const names = functionNames(options.functions)
-  const cloud = await start(options, indexes)
+  const settings = readSettings(options.environment)
+  const cloud = await start(options, indexes, settings)
   console.log(
     [
       `localcloud runs at ${cloud.url}`,
@@ -49,12 +58,15 @@ export async function runCommand(options: RunOptions): Promise<void> {
 
 /** Declared collections and indexes, from the file that deployment uses too. Throws Refusal. */
 export function readIndexes(file: string): IndexDeclarations {
-  const indexes = indexesSchema.safeParse(parseJson(readText(file), file))
+  const indexes = indexesSchema.safeParse(parseJson(readText(file, '--indexes'), file))
   if (indexes.success) return indexes.data
   const issue = indexes.error.issues[0]
-  throw new Refusal(
-    `${file}: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}. See docs/localcloud.md.`,
-  )
+  const reason = issue?.code === 'invalid_key' ? issue.issues[0]?.message : issue?.message
+  throw new Refusal(`${file}: ${issue?.path.join('.') || 'the whole'}: ${reason}. See docs/localcloud.md.`)
+}
+
+function readSettings(file: string | undefined): Record<string, string> {
+  return file === undefined ? {} : parseEnvironment(readText(file, '--environment'), file)
 }
 
 function functionNames(folder: string): string[] {
@@ -66,7 +78,11 @@ function functionNames(folder: string): string[] {
   return names.sort()
 }
 
-async function start(options: RunOptions, indexes: IndexDeclarations): Promise<Localcloud> {
+async function start(
+  options: RunOptions,
+  indexes: IndexDeclarations,
+  settings: Record<string, string>,
+): Promise<Localcloud> {
   const folder = resolve(options.data)
   try {
     if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
@@ -79,7 +95,7 @@ async function start(options: RunOptions, indexes: IndexDeclarations): Promise<L
       functions: {
         folder: resolve(options.functions),
         runner: join(__dirname, 'functionRunner.cjs'),
-        environment: () => ({}),
+        environment: () => settings,
       },
     })
   } catch (fault) {
@@ -92,12 +108,12 @@ async function start(options: RunOptions, indexes: IndexDeclarations): Promise<L
   }
 }
 
-function readText(file: string): string {
+function readText(file: string, option: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (fault) {
     const { code } = fault as NodeJS.ErrnoException
-    throw new Refusal(`${file} cannot be read (${code}). Name the file of indexes with --indexes.`)
+    throw new Refusal(`${file} cannot be read (${code}). Name the file with ${option}.`)
   }
 }
 

@@ -17,9 +17,9 @@ export async function appendLine(
   // Inside a transaction the SDK gives the document itself, or null.
   const { data } = (await heads.get()) as unknown as { data: AuditHead | null }
   const { line, head } = nextLine(seal, data ?? beginningOf(shard), entry)
-  await transaction.collection('auditLines').add(line)
   const { _id, ...end } = head
   await heads.set(end)
+  await transaction.collection('auditLines').add(line)
 }
 
 /** Writes a line that tells of no change: a look, a refusal. */

@@ -41,6 +41,8 @@ function equalities({ personId, creditCode, action, outcome }: AuditFilter): obj
     ...(personId !== null && { personId }),
     ...(creditCode !== null && { creditCode }),
     ...(action !== null && { action }),
-    ...(outcome === 'refused' ? { isRefused: true } : outcome !== null && { outcome }),
+    // Refusals are few, and the index finds them; what was done is nearly everything.
+    ...(outcome !== null && outcome !== 'ok' && { isRefused: true }),
+    ...(outcome !== null && outcome !== 'refused' && { outcome }),
   }
 }

@@ -81,7 +81,12 @@ export const INDEXES = {
     { fields: ['plaqueNumber'], unique: true },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
-  people: [{ fields: ['phoneDigest'] }, { fields: ['rolelessSince'] }],
+  people: [
+    { fields: ['phoneDigest'] },
+    { fields: ['rolelessSince'] },
+    { fields: ['name'] },
+    { fields: ['phone'] },
+  ],
   grants: [
     { fields: ['personId', 'endedAt'] },
     { fields: ['unit', 'endedAt', 'givenAt', '_id'] },
@@ -106,6 +111,8 @@ export const INDEXES = {
     { fields: ['creditCode', 'state'] },
     { fields: ['submittedAt'] },
     { fields: ['state', 'decidedAt'] },
+    { fields: ['name'] },
+    { fields: ['phone'] },
   ],
   uploads: [{ fields: ['preparedAt'] }, { fields: ['personId', '_id'] }],
   claimCodes: [
@@ -123,7 +130,6 @@ export const INDEXES = {
     { fields: ['personId', 'at', '_id'] },
     { fields: ['creditCode', 'at', '_id'] },
     { fields: ['action', 'at', '_id'] },
-    { fields: ['outcome', 'at', '_id'] },
     { fields: ['isRefused', 'at', '_id'] },
   ],
   auditHeads: [],

@@ -97,9 +97,11 @@ export function proofOf<T extends { keyId: string; proof?: string }>(
 
 /** One text for one value, whatever order its fields come back in; a field more is another text. */
 function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined'
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join()}]`
+  const fields = value as Record<string, unknown>
+  const parts = Object.keys(fields)
+    .sort()
+    .map((field) => `${JSON.stringify(field)}:${canonicalText(fields[field])}`)
+  return `{${parts.join()}}`
 }

@@ -1,4 +1,3 @@
-import { ERROR_MESSAGES } from '../contracts/errors'
 import type { Role } from '../contracts/roles'
 import type { FieldChange } from './auditLine'
 import { shanghaiDateTime } from './calendar'
@@ -248,13 +247,6 @@ export function changeInWords({ collection, id, field, before, after }: FieldCha
     after: valueInWords(kind, after),
     isSealed: kind === 'sealed',
   }
-}
-
-/** How it ended, in words. */
-export function outcomeInWords(outcome: string): string {
-  if (outcome === 'ok') return '完成'
-  const messages: Record<string, { zh: string }> = ERROR_MESSAGES
-  return messages[outcome]?.zh ?? outcome
 }
 
 function valueInWords(kind: ValueKind, json: string | null): string {

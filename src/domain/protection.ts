@@ -18,6 +18,8 @@ export type Protection = {
   seal<K extends SealedKind>(kind: K, text: string): Sealed<K>
   /** Throws when the key is gone, or the value was tampered with or sealed as something else. */
   open<K extends SealedKind>(kind: K, sealed: Sealed<K>): string
+  /** The key that new values are sealed under; every value begins with its key's id and a colon. */
+  newestKeyId: string
   /** 26 characters of Crockford's base32 in lower case; without the key it can be neither guessed nor compared. */
   digest(purpose: DigestPurpose, text: string): string
 }

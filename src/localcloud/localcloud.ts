@@ -5,15 +5,18 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { addBackupDoor } from './backup/door'
 import { addConsole } from './console/console'
 import { type Call, noteDatabaseRequest } from './functions/calls'
+import { codeLine } from './functions/codeLine'
 import { FunctionHost } from './functions/host'
 import type { Caller, NamedIdentity, WechatIdentity } from './functions/identity'
+import { STACK_HEADER } from './functions/requestStack'
 import { addApp } from './http/app'
 import { addCompression } from './http/compression'
 import { addDoor } from './http/door'
 import { addFiles } from './http/files'
 import { Files, type UploadLimits } from './storage/files'
 import { Storage } from './storage/storage'
-import { type IndexDeclarations, Store } from './store/store'
+import type { IndexDeclarations } from './store/indexDeclarations'
+import { Store } from './store/store'
 import { Transactions } from './store/transactions'
 import { keepTicking, type TimerState, Timers } from './timers/timers'
 import { readTriggers } from './timers/triggers'
@@ -159,7 +162,15 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
     }
     const { action, collectionName } = (request.body ?? {}) as { action?: unknown; collectionName?: unknown }
     const startedAt = performance.now()
-    const answer = await answerWire(call ? { ...cloud, call } : cloud, request.id, request.body)
+    const asked: Cloud = call
+      ? {
+          ...cloud,
+          call,
+          log: (line) => functions.tell(line, call),
+          codeLine: () => codeLine(String(request.headers[STACK_HEADER] ?? ''), functions.folderOf(call)),
+        }
+      : cloud
+    const answer = await answerWire(asked, request.id, request.body)
     if (typeof action === 'string' && action.startsWith('database.')) {
       databaseRequests++
       if (call)

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { createDataFolder, openDataFolder, storeFileOf } from '../../src/cli/dataFolder'
 import { DEMO_KEYS, DEMO_PLAQUE_KEYS, seedDemoCity } from '../../src/cli/demo'
 import { progressLine } from '../../src/cli/progress'
-import { INDEXES } from '../../src/cloudbase/rows'
 import { startLocalcloud } from '../../src/localcloud/localcloud'
+import { BENCH_INDEXES } from './support'
 
 /**
  * The full demo city in a process of its own, as the cloud is: a bench forks it, gets its address and environment,
@@ -23,8 +23,7 @@ async function serve(folder: string): Promise<void> {
   }
   const cloud = await startLocalcloud({
     storeFile: storeFileOf(folder),
-    // Besides the city's own, one that gives a unit's entities in order of their names.
-    indexes: { ...INDEXES, entities: [...INDEXES.entities, { fields: ['unit', 'name'] }] },
+    indexes: BENCH_INDEXES,
     port: 0,
     unindexedReads: 'warn',
     functions: {
@@ -36,7 +35,7 @@ async function serve(folder: string): Promise<void> {
   process.on('message', (what) =>
     process.send?.(what === 'memory' ? process.memoryUsage().rss : cloud.databaseRequests()),
   )
-  process.on('disconnect', () => process.exit(0))
+  process.on('disconnect', () => void cloud.close().then(() => process.exit(0)))
   process.send?.({ url: cloud.url, environment: { ...cloud.environment, ...functionSettings } })
 }
 

@@ -32,7 +32,7 @@ async function benchCold(): Promise<void> {
     times.answer.push(answerMs)
     times.load.push(loadMs)
   }
-  cloud.close()
+  await cloud.close()
   console.log(
     `first answer ${median(times.answer).toFixed(0)} ms, require ${median(times.load).toFixed(0)} ms; medians of ${PAIRS} interleaved pairs`,
   )

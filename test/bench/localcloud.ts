@@ -80,7 +80,7 @@ async function benchLocalcloud(): Promise<void> {
   const requests = await perSecond(ALL_REQUESTS - EARLY_REQUESTS, mixed)
   const late = await cloud.residentBytes()
   await database.collection('scanCounts').where({ creditCode: MARK }).remove()
-  cloud.close()
+  await cloud.close()
 
   const ms = (values: number[]) => `${median(values).toFixed(2)} ms`
   console.log(

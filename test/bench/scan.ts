@@ -42,7 +42,7 @@ async function benchScan(): Promise<void> {
   }
   const requestsValid = await requestsOf(callMain)
   const requestsForged = await requestsOf(() => main(forged, {}))
-  cloud.close()
+  await cloud.close()
   agent.destroy()
 
   const ms = (values: number[]) => `${median(values).toFixed(2)} ms`

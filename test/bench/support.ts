@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { storeFileOf } from '../../src/cli/dataFolder'
+import { INDEXES } from '../../src/cloudbase/rows'
 
 /** The forked city: see `cloudProcess`. */
 export type BenchCloud = {
@@ -8,15 +10,22 @@ export type BenchCloud = {
   environment: Record<string, string>
   databaseRequests: () => Promise<number>
   residentBytes: () => Promise<number>
-  close: () => void
+  /** Resolves when the process is gone. */
+  close: () => Promise<void>
 }
+
+const FOLDER = join('.data', 'bench')
+/** The full city's database, once `startBenchCloud` has made it. */
+export const BENCH_STORE_FILE = storeFileOf(FOLDER)
+/** Besides the city's own indexes, one that gives a unit's entities in order of their names. */
+export const BENCH_INDEXES = { ...INDEXES, entities: [...INDEXES.entities, { fields: ['unit', 'name'] }] }
 
 /** Starts the full city in another process; the first time it is made, in `.data/bench`. */
 export async function startBenchCloud(): Promise<BenchCloud> {
-  const child: ChildProcess = fork(join(__dirname, 'cloudProcess.cjs'), [join('.data', 'bench')])
-  const [{ url, environment }] = (await once(child, 'message')) as [
-    { url: string; environment: Record<string, string> },
-  ]
+  const child: ChildProcess = fork(join(__dirname, 'cloudProcess.cjs'), [FOLDER])
+  const exited = once(child, 'exit')
+  const started = once(child, 'message') as Promise<[{ url: string; environment: Record<string, string> }]>
+  const [{ url, environment }] = await Promise.race([started, exited.then(refuseEnd)])
   const ask = async (what: 'count' | 'memory') => {
     child.send(what)
     return ((await once(child, 'message')) as [number])[0]
@@ -26,8 +35,15 @@ export async function startBenchCloud(): Promise<BenchCloud> {
     environment,
     databaseRequests: () => ask('count'),
     residentBytes: () => ask('memory'),
-    close: () => child.disconnect(),
+    close: async () => {
+      child.disconnect()
+      await exited
+    },
   }
+}
+
+function refuseEnd([code]: unknown[]): never {
+  throw new Error(`the city's process ended with ${code} before it answered`)
 }
 
 /** The middle value: one slow run does not move it. */

@@ -1,41 +1,29 @@
-import type { Browser, Request } from 'playwright-core'
+import type { Request } from 'playwright-core'
 import { CHAPTERS } from '../../src/domain/chapters'
 import { formatPlaqueNumber } from '../../src/domain/plaqueNumber'
-import { closeBrowsers, openBrowser, openPage, picture, WINDOWS } from '../support/browser'
-import type { TestCloud } from '../support/cloud'
+import { picture, WINDOW_NAMES } from '../support/browser'
 import { PLAQUES, SHOP } from '../support/sampleCity'
-import { startSampleCloud } from '../support/sampleCloud'
+import { openSampleSite } from '../support/site'
 
 /** The app in a browser, as built, on localcloud: what a citizen without WeChat sees. */
 
-let cloud: TestCloud
-let browser: Browser
+const site = openSampleSite()
 
-beforeAll(async () => {
-  cloud = await startSampleCloud()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await closeBrowsers()
-  await cloud.remove()
-})
-
-describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window', (window) => {
+describe.each(WINDOW_NAMES)('in a %s window', (window) => {
   const open = async (path: string) => {
-    const page = await openPage(browser, window)
-    await page.goto(cloud.url + path)
+    const page = await site.open(path, window)
     return page
   }
 
   test('a plaque’s link shows the report at once, in the national order, and the scan is counted once', async () => {
-    const page = await openPage(browser, window)
+    const page = await site.newPage(window)
     const isScan = (request: Request) => request.postData()?.includes('scan.record') ?? false
     const sent: Request[] = []
     page.on('request', (request) => {
       if (isScan(request)) sent.push(request)
     })
     const counted = page.waitForResponse((answer) => isScan(answer.request()))
-    await page.goto(`${cloud.url}/c/${PLAQUES.assigned.code}`)
+    await page.goto(`${site.cloud.url}/c/${PLAQUES.assigned.code}`)
     await page.getByText(SHOP.name).first().waitFor()
     expect(await (await counted).json()).toEqual({ ok: true, value: { recorded: true } })
     expect(sent).toHaveLength(1)
@@ -51,7 +39,6 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     expect(text).not.toContain(SHOP.address as string)
     await picture(page, `report-${window}`)
     expect(page.faults).toEqual([])
-    await page.context().close()
   })
 
   test('each count of the summary jumps to its chapter', async () => {
@@ -68,7 +55,6 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
             ),
         )
     }
-    await page.context().close()
   })
 
   test.each(['notAssigned', 'replaced', 'suspended', 'revoked', 'deregistered'] as const)(
@@ -81,7 +67,6 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
       expect(text).toContain(formatPlaqueNumber(PLAQUES[standing].number))
       await picture(page, `${standing}-${window}`)
       expect(page.faults).toEqual([])
-      await page.context().close()
     },
   )
 
@@ -91,7 +76,6 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await picture(page, `forged-${window}`)
     await page.getByText('回首页').click()
     await page.getByText('关于标牌').waitFor()
-    await page.context().close()
   })
 
   test('home: a mistyped number keeps what was typed; the right one opens the report; it is remembered and can be cleared', async () => {
@@ -106,7 +90,7 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await field.fill(formatPlaqueNumber(PLAQUES.assigned.number))
     await page.getByText('查询').click()
     await page.getByText('信用信息概要').waitFor()
-    await page.goto(cloud.url)
+    await page.goto(site.cloud.url)
     await page.getByText(SHOP.name).waitFor()
     await picture(page, `home-${window}`)
     await page.getByText('清空记录').click()
@@ -115,12 +99,10 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await page.getByText('再点一次清空').click()
     await page.getByText(SHOP.name).waitFor({ state: 'detached' })
     expect(page.faults).toEqual([])
-    await page.context().close()
   })
 
   test('without network the page says so, and trying again works', async () => {
-    const page = await openPage(browser, window)
-    await page.goto(cloud.url)
+    const page = await site.open('/', window)
     await page.getByText('关于标牌').waitFor()
     await page.getByPlaceholder(/例如/).fill(PLAQUES.assigned.number)
     await page.route('**/api/**', (route) => route.abort('internetdisconnected'))
@@ -130,6 +112,5 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await page.unroute('**/api/**')
     await page.getByRole('button', { name: '重试' }).click()
     await page.getByText('信用信息概要').waitFor()
-    await page.context().close()
   })
 })

@@ -1,42 +1,34 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { matching } from '../../src/localcloud/store/find'
-import { closeBrowsers, openBrowser, openPage, picture, WINDOWS } from '../support/browser'
+import { picture, WINDOW_NAMES, WINDOWS } from '../support/browser'
 import { built } from '../support/built'
-import { startTestCloud, type TestCloud } from '../support/cloud'
+import { startTestCloud } from '../support/cloud'
+import { openSite } from '../support/site'
 
 /** The console in Chromium, by keys where there are keys, on the guest book's functions. */
 
-let cloud: TestCloud
-let browser: Browser
-
-beforeAll(async () => {
-  cloud = await startTestCloud({
+const site = openSite(() =>
+  startTestCloud({
     indexes: { entries: [{ fields: ['signedAt'] }, { fields: ['isSpam'] }], totals: [] },
     functions: {
       folder: join(process.cwd(), 'test/fixtures/guestbook/functions'),
       runner: built('node/functionRunner.cjs'),
       environment: () => ({}),
     },
-  })
-  browser = await openBrowser()
+  }),
+)
+
+beforeAll(async () => {
   for (let number = 1; number <= 60; number++) await sign(`客人${number}`, '豆腐很好吃')
-})
-afterAll(async () => {
-  await closeBrowsers()
-  await cloud.remove()
 })
 
 const sign = (name: string, message: string) =>
-  fetch(`${cloud.url}/api/book`, { method: 'POST', body: JSON.stringify({ name, message }) })
-const entryOf = (name: string) => [...matching(cloud.store.collection('entries'), { name })][0]?.document
+  fetch(`${site.cloud.url}/api/book`, { method: 'POST', body: JSON.stringify({ name, message }) })
+const entryOf = (name: string) => [...matching(site.cloud.store.collection('entries'), { name })][0]?.document
 
-describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window', (window) => {
-  const enter = async () => {
-    const page = await openPage(browser, window)
-    await page.goto(cloud.consoleUrl)
-    return page
-  }
+describe.each(WINDOW_NAMES)('in a %s window', (window) => {
+  const enter = () => site.open(site.cloud.consoleUrl, window)
   const fitsTheWindow = (page: Page) =>
     page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
 
@@ -44,7 +36,7 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     const page = await enter()
     const foreign: string[] = []
     page.on('request', (request) => {
-      if (!request.url().startsWith(`${cloud.url}/console`) && !request.url().startsWith('data:'))
+      if (!request.url().startsWith(`${site.cloud.url}/console`) && !request.url().startsWith('data:'))
         foreign.push(request.url())
     })
     for (const [key, title] of [
@@ -61,7 +53,6 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     }
     expect(page.url()).not.toContain('token')
     expect([page.faults, foreign]).toEqual([[], []])
-    await page.context().close()
   })
 
   test('without the mouse: open a collection, search, open a document, change it, save it', async () => {
@@ -85,12 +76,11 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await page.getByRole('status').getByText('已保存').waitFor()
     expect(entryOf(guest)?.message).toBe(`${window}：改过`)
     expect(entryOf(guest)?.signedAt).toBeInstanceOf(Date)
-    await page.context().close()
   })
 
   test('what cannot be saved stays in the box with the reason above it, and leaving asks first', async () => {
     const page = await enter()
-    await page.goto(`${cloud.url}/console/documents/totals?id=%22entries%22`)
+    await page.goto(`${site.cloud.url}/console/documents/totals?id=%22entries%22`)
     const box = page.getByLabel('文档（EJSON）')
     await box.fill('{"count": ')
     await page.getByRole('button', { name: '保存' }).click()
@@ -108,7 +98,6 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await page.getByRole('link', { name: '索引' }).click({ noWaitAfter: true })
     expect(await asked).toBe('beforeunload')
     expect(await box.inputValue()).toBe('{"count": ')
-    await page.context().close()
   })
 
   test('“run now” starts the timer’s function; the calls’ room shows its log, duration and database requests', async () => {
@@ -119,17 +108,23 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
     await page.getByRole('status').getByText('已开始运行').waitFor()
     await expectCall(page, 'everyNight: 1 entries removed')
     expect(entryOf('广告')).toBeUndefined()
-    expect(await page.locator('tr', { hasText: 'tidy' }).first().textContent()).toMatch(
+    expect(await page.locator('summary', { hasText: 'tidy' }).first().textContent()).toMatch(
       /定时器\s*成功\s*\d+(\.\d)? ms\s*2/,
     )
+    const ends = await page
+      .locator('summary', { hasText: 'tidy' })
+      .first()
+      .locator('span')
+      .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().right))
+    // How it went is seen without scrolling aside.
+    expect(Math.max(...ends)).toBeLessThanOrEqual(WINDOWS[window].width)
     await picture(page, `console-calls-open-${window}`)
-    await page.context().close()
   })
 
   /** Opens the newest call of the timer's function, looking again until it has ended. */
   async function expectCall(page: Page, line: string): Promise<void> {
     for (;;) {
-      await page.goto(`${cloud.url}/console/calls`)
+      await page.goto(`${site.cloud.url}/console/calls`)
       const call = page.locator('details', { hasText: 'tidy' }).first()
       await call.locator('summary').click()
       if ((await call.textContent())?.includes(line)) return
@@ -138,9 +133,8 @@ describe.each(Object.keys(WINDOWS) as (keyof typeof WINDOWS)[])('in a %s window'
 })
 
 test('a page of another origin gets nothing of the console, though the browser holds the cookie', async () => {
-  const page = await openPage(browser, 'desktop')
-  await page.goto(cloud.consoleUrl)
-  const { port } = new URL(cloud.url)
+  const page = await site.open(site.cloud.consoleUrl, 'desktop')
+  const { port } = new URL(site.cloud.url)
   // The same machine under its other name is another origin, and no other site.
   await page.goto(`http://localhost:${port}/api/none`)
   const seen = await page.evaluate(async (origin) => {
@@ -156,8 +150,7 @@ test('a page of another origin gets nothing of the console, though the browser h
       credentials: 'include',
     }).then((answer) => answer.type, String)
     return { read, wrote }
-  }, cloud.url)
+  }, site.cloud.url)
   expect(seen.read).toMatch(/TypeError/)
-  expect([...matching(cloud.store.collection('totals'), {})][0]?.document.count).not.toBe(0)
-  await page.context().close()
+  expect([...matching(site.cloud.store.collection('totals'), {})][0]?.document.count).not.toBe(0)
 })

@@ -1,26 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { closeBrowsers, openBrowser, openPage, picture } from '../support/browser'
-import type { TestCloud } from '../support/cloud'
+import { picture } from '../support/browser'
 import { PLAQUES, SHOP } from '../support/sampleCity'
-import { SAMPLE_ORIGIN, startSampleCloud } from '../support/sampleCloud'
+import { SAMPLE_ORIGIN } from '../support/sampleCloud'
+import { openSampleSite } from '../support/site'
 
 /** The app in a browser when something around it fails: a person is told, and there is a way on. */
 
-let cloud: TestCloud
-let browser: Browser
-
-beforeAll(async () => {
-  cloud = await startSampleCloud()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await closeBrowsers()
-  await cloud.remove()
-})
+const site = openSampleSite()
 
 const openHome = async () => {
-  const page = await openPage(browser, 'phone')
-  await page.goto(cloud.url)
+  const page = await site.open('/', 'phone')
   await page.getByText('演示数据').waitFor()
   return page
 }
@@ -44,7 +32,6 @@ test.each([
       await page.getByRole('button', { name: '重试' }).click()
     }
     await page.getByText('信用信息概要').waitFor()
-    await page.context().close()
   },
 )
 
@@ -63,7 +50,6 @@ test('without a network the scan page opens, and says when it cannot read a pict
     .locator('input[type=file]')
     .setInputFiles({ name: 'shot.png', mimeType: 'image/png', buffer: shot })
   await page.getByText('没有找到二维码').waitFor()
-  await page.context().close()
 })
 
 test.each([
@@ -78,25 +64,24 @@ test.each([
 ])(
   'an answer of %s is the server’s fault, is not counted as a scan, and trying again works',
   async (body) => {
-    const page = await openPage(browser, 'phone')
+    const page = await site.newPage('phone')
     const counted: string[] = []
     page.on('request', (request) => {
       if (request.postData()?.includes('scan.record')) counted.push(request.url())
     })
     await page.route('**/api/**', (route) => route.fulfill({ body, contentType: 'application/json' }))
-    await page.goto(`${cloud.url}/c/${PLAQUES.assigned.code}`)
+    await page.goto(`${site.cloud.url}/c/${PLAQUES.assigned.code}`)
     await page.getByText('服务暂时出了问题').waitFor()
     await page.getByText('这不是标牌的问题').waitFor()
     expect(counted).toEqual([])
     await page.unrouteAll()
     await page.getByRole('button', { name: '重试' }).click()
     await page.getByText(SHOP.name).first().waitFor()
-    await page.context().close()
   },
 )
 
 test('while the city does not answer, 查询 shows that it is at work', async () => {
-  const page = await openPage(browser, 'phone')
+  const page = await site.newPage('phone')
   let letGo = () => {}
   const held = new Promise<void>((resolve) => {
     letGo = resolve
@@ -105,14 +90,13 @@ test('while the city does not answer, 查询 shows that it is at work', async ()
     await held
     await route.continue()
   })
-  await page.goto(cloud.url)
+  await page.goto(site.cloud.url)
   await page.getByPlaceholder(/例如/).fill(`${SAMPLE_ORIGIN}/c/${PLAQUES.assigned.code}`)
   await page.getByText('查询').click()
   await page.getByText('正在核对').waitFor()
   await picture(page, 'asking-phone')
   letGo()
   await page.getByText('信用信息概要').waitFor()
-  await page.context().close()
 })
 
 test('a code that was typed and fails its check is first taken for a slip; a scanned one is not', async () => {
@@ -126,8 +110,7 @@ test('a code that was typed and fails its check is first taken for a slip; a sca
   expect(text.indexOf('输错')).toBeGreaterThan(-1)
   expect(text.indexOf('输错')).toBeLessThan(text.indexOf('伪造'))
   await picture(page, 'mistyped-code-phone')
-  await page.goto(`${cloud.url}/c/${slipped}`)
+  await page.goto(`${site.cloud.url}/c/${slipped}`)
   await page.getByText('这不是平台发出的标牌').waitFor()
   expect(await page.getByText('请核对输入的标牌码').count()).toBe(0)
-  await page.context().close()
 })

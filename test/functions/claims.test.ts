@@ -130,21 +130,27 @@ describe('a claim', () => {
     expect(rows('claims')).toHaveLength(1)
   })
 
-  test.each([
-    ['a name of digits', { name: '12345' }, 'NAME_INVALID'],
-    ['a phone that is none', { phone: '12345' }, 'PHONE_INVALID'],
-    ['no consent', { consentVersion: null }, 'CONSENT_MISSING'],
-    ['consent to other words', { consentVersion: '2020-01' }, 'CONSENT_MISSING'],
-    ['a credit code with a slip', { creditCode: '92231102MA00000313' }, 'CREDIT_CODE_INVALID'],
-    ['an entity that is not there', { creditCode: UNKNOWN_CODE }, 'ENTITY_UNKNOWN'],
-    ['an entity that is closed', { creditCode: CLOSED_SHOP._id }, 'ENTITY_CLOSED'],
-    ['no picture', { uploadId: null }, 'CLAIM_EVIDENCE_MISSING'],
-    ['an invented picture', { uploadId: '0'.repeat(26) }, 'CLAIM_EVIDENCE_MISSING'],
-    ['a picture that is no id', { uploadId: 'cloud://x/../../y' }, 'REQUEST_INVALID'],
-  ])('with %s is refused and leaves nothing', async (_what, wrong, code) => {
-    const right = { creditCode: UNCLAIMED_SHOP._id, uploadId: await upload('citizen'), ...claimant }
-    expect(await refusal('citizen', 'claim.submit', { ...right, ...wrong })).toBe(code)
+  test('with something wrong is refused, each with its words, and leaves nothing', async () => {
+    const cases: [what: string, wrong: object, code: string][] = [
+      ['a name of digits', { name: '12345' }, 'NAME_INVALID'],
+      ['a phone that is none', { phone: '12345' }, 'PHONE_INVALID'],
+      ['no consent', { consentVersion: null }, 'CONSENT_MISSING'],
+      ['consent to other words', { consentVersion: '2020-01' }, 'CONSENT_MISSING'],
+      ['a credit code with a slip', { creditCode: '92231102MA00000313' }, 'CREDIT_CODE_INVALID'],
+      ['an entity that is not there', { creditCode: UNKNOWN_CODE }, 'ENTITY_UNKNOWN'],
+      ['an entity that is closed', { creditCode: CLOSED_SHOP._id }, 'ENTITY_CLOSED'],
+      ['no picture', { uploadId: null }, 'CLAIM_EVIDENCE_MISSING'],
+      ['an invented picture', { uploadId: '0'.repeat(26) }, 'CLAIM_EVIDENCE_MISSING'],
+      ['a picture that is no id', { uploadId: 'cloud://x/../../y' }, 'REQUEST_INVALID'],
+    ]
+    const uploadId = await upload('citizen')
+    for (const [index, [what, wrong, code]] of cases.entries()) {
+      const who = { openId: `o-wrong-${index}` }
+      const right = { creditCode: UNCLAIMED_SHOP._id, uploadId: await upload(who), ...claimant }
+      expect([what, await refusal(who, 'claim.submit', { ...right, ...wrong })]).toEqual([what, code])
+    }
     expect(rows('claims')).toEqual([])
+    const right = { creditCode: UNCLAIMED_SHOP._id, uploadId, ...claimant }
     expect(await refusal('citizen', 'claim.submit', right)).toBe('ok')
   })
 
@@ -170,13 +176,14 @@ describe('the picture of the licence', () => {
     expect(rows('claims')).toEqual([])
   })
 
-  test.each([
-    ['a PDF', { type: 'application/pdf', bytes: 1000 }],
-    ['an inherited name', { type: 'constructor', bytes: 1000 }],
-    ['nothing', { type: 'image/png', bytes: 0 }],
-    ['more than 10 MB', { type: 'image/jpeg', bytes: 10 * 1024 * 1024 + 1 }],
-  ])('is refused before it is sent when it is %s', async (_what, input) => {
-    expect(await refusal('citizen', 'evidence.prepare', input)).toBe('FILE_REFUSED')
+  test('is refused before it is sent when it is a PDF, nothing, or more than 10 MB', async () => {
+    for (const input of [
+      { type: 'application/pdf', bytes: 1000 },
+      { type: 'constructor', bytes: 1000 },
+      { type: 'image/png', bytes: 0 },
+      { type: 'image/jpeg', bytes: 10 * 1024 * 1024 + 1 },
+    ])
+      expect([input, await refusal('citizen', 'evidence.prepare', input)]).toEqual([input, 'FILE_REFUSED'])
   })
 
   test('that was never sent, belongs to somebody else or was used before makes no claim', async () => {

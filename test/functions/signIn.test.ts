@@ -272,6 +272,16 @@ describe('the PIN', () => {
     expect(successOf(await approve('owner', login.loginId, '350842')).outcome).toBe('approved')
   })
 
+  test('that is forgotten, or known to a thief of the phone, goes when the roles are suspended, and is set anew after', async () => {
+    const personId = samplePersonId('secondClerk')
+    const reason = '忘了操作密码，当面核对过本人'
+    successOf(await callAs(cloud, 'lead', 'grant.suspend', { personId, reason }))
+    expect(personOf('secondClerk').pin).toBeNull()
+    expect(codeOf(await setPin('secondClerk', '719204', null))).toBe('NOT_ALLOWED')
+    successOf(await callAs(cloud, 'lead', 'grant.resume', { personId, reason }))
+    expect(successOf(await setPin('secondClerk', '719204', null)).outcome).toBe('set')
+  })
+
   test('is of no use to a citizen, and is not kept of one', async () => {
     expect(codeOf(await setPin('citizen', '719204', null))).toBe('NOT_ALLOWED')
     expect(documentsOf(cloud.store, 'people', { _id: samplePersonId('citizen') })).toEqual([])

@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process'
+import { fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -76,9 +76,25 @@ describe('while it runs', () => {
   })
 })
 
+/** The superuser may write everywhere, unless it gives that up. */
+const UNPRIVILEGED = `if [ "$(id -u)" = 0 ]; then
+  exec setpriv --bounding-set -dac_override --inh-caps -dac_override "$0" "$@"
+fi
+exec "$0" "$@"`
+const programOn = (folder: string) => [
+  built('node/localcloud.cjs'),
+  ...[
+    '--functions',
+    'test/fixtures/guestbook/functions',
+    '--indexes',
+    'test/fixtures/guestbook/indexes.json',
+  ],
+  ...['--data', folder, '--port', '0'],
+]
+
 describe('the file', () => {
   let folder: string
-  const file = () => join(folder, 'a.db')
+  const file = () => join(folder, 'localcloud.db')
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'faults-'))
   })
@@ -95,6 +111,28 @@ describe('the file', () => {
     expect(cloud.store.collection('notes').size()).toBe(1)
     await cloud.close()
   })
+
+  test.each([
+    ['that holds a database', true],
+    ['that is empty', false],
+  ])(
+    'in a folder %s and may not be written: refused in a sentence, and left as it is',
+    async (_what, holdsOne) => {
+      if (holdsOne) await (await start()).close()
+      const before = readdirSync(folder)
+      for (const name of before) chmodSync(join(folder, name), 0o444)
+      chmodSync(folder, 0o555)
+      const child = spawnSync('/bin/sh', ['-c', UNPRIVILEGED, process.execPath, ...programOn(folder)], {
+        encoding: 'utf8',
+      })
+      chmodSync(folder, 0o755)
+      expect([child.status, child.stderr]).toEqual([
+        1,
+        `${folder} cannot be written to. Name another folder with --data.\n`,
+      ])
+      expect(readdirSync(folder)).toEqual(before)
+    },
+  )
 
   test('damaged: refused by name, and left as it is', async () => {
     writeFileSync(file(), 'no database, and long enough to be read as one. '.repeat(100))

@@ -14,7 +14,7 @@ const define = (name: string, main: string) => {
   writeFileSync(
     join(folder, name, 'index.js'),
     `const tcb = require('@cloudbase/node-sdk')
-     const app = tcb.init({ env: 'localcloud', keepalive: true })
+     const app = tcb.init({ env: 'localcloud', keepalive: true, timeout: 60_000 })
      exports.main = ${main}`,
   )
 }
@@ -37,7 +37,7 @@ beforeAll(async () => {
       folder,
       runner: built('node/functionRunner.cjs'),
       environment: () => ({}),
-      timeLimitMs: 30_000,
+      timeLimitMs: 60_000,
     },
     log: () => {},
   })

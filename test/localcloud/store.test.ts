@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { countMatching, findTexts } from '../../src/localcloud/store/find'
+import type { IndexDeclarations } from '../../src/localcloud/store/indexDeclarations'
 import { keyOf } from '../../src/localcloud/store/keys'
-import { type IndexDeclarations, Store } from '../../src/localcloud/store/store'
+import { Store } from '../../src/localcloud/store/store'
 import { type Document, decodeStored, encodeStored } from '../../src/localcloud/store/values'
 
 let folder: string

@@ -63,6 +63,14 @@ test('an address that is no file gets a person the app, and a script a 404', asy
   expect((await get('/missing.js')).status).toBe(404)
 })
 
+test('what lies below the console’s address is the console’s, never the app', async () => {
+  const token = new URL(cloud.consoleUrl).searchParams.get('token')
+  const cookie = `localcloud_${new URL(cloud.url).port}=${token}`
+  const missing = await get('/console/nothing', { ...person, cookie })
+  expect([missing.status, missing.body.toString()]).toEqual([404, expect.stringContaining('没有这一页')])
+  expect((await get('/console/nothing', person)).status).toBe(403)
+})
+
 test('every file carries the headers it was started with', async () => {
   for (const path of ['/', '/c/CODE', '/app.0123abcd.js'])
     expect((await get(path, person)).headers).toMatchObject({

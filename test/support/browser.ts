@@ -16,6 +16,10 @@ const QUIET = [
 
 /** A phone and a desktop window. */
 export const WINDOWS = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 800 } }
+/** One of WINDOWS. */
+export type WindowName = keyof typeof WINDOWS
+/** All of them, for tests that hold in each. */
+export const WINDOW_NAMES = Object.keys(WINDOWS) as WindowName[]
 
 const opened: Browser[] = []
 
@@ -33,10 +37,7 @@ export async function closeBrowsers(): Promise<void> {
 }
 
 /** A page whose errors fail the test: uncaught ones, and what the app or the browser writes to the console as error. */
-export async function openPage(
-  browser: Browser,
-  window: keyof typeof WINDOWS,
-): Promise<Page & { faults: string[] }> {
+export async function openPage(browser: Browser, window: WindowName): Promise<Page & { faults: string[] }> {
   const context = await browser.newContext({
     viewport: WINDOWS[window],
     locale: 'zh-CN',
@@ -51,8 +52,8 @@ export async function openPage(
   return Object.assign(page, { faults })
 }
 
-/** Leaves a picture of the whole page. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Leaves a picture of the whole page, or of what of it the window shows. */
+export async function picture(page: Page, name: string, extent: 'page' | 'window' = 'page'): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true })
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true })
+  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: extent === 'page' })
 }

@@ -16,8 +16,11 @@ export type KillReport = {
 
 const INDEXES = { batches: [{ fields: ['round'] }], moves: [], accounts: [], counters: [] }
 const BATCH = 3
+/** Acknowledged from a start to a kill, on the average: a slow machine is killed as much under way as a quick one. */
+const MEAN_WRITES = 30
 const ACCOUNTS_SUM = 2000
-const ORDERLY_STARTS = 5
+/** Turn by turn, so that both kinds of starts meet the same machine and the same file. */
+const KILLS_AN_ORDERLY_END = 10
 
 type Database = ReturnType<ReturnType<typeof tcb.init>['database']>
 /** What the clients know of their writes: answered, or sent and never answered. */
@@ -27,6 +30,8 @@ type Ledger = {
   counted: number
   countedAtMost: number
   acknowledged: number
+  /** Called after each acknowledged write. */
+  onAcknowledged?: () => void
 }
 
 /**
@@ -50,21 +55,25 @@ export async function killRounds(
   const start = () => startStoreProcess(script, storeFile, INDEXES)
 
   const inOrder: number[] = []
-  await withProcess(start, makeAccounts)
-  for (let times = 0; times < ORDERLY_STARTS; times++)
-    inOrder.push((await withProcess(start, async () => undefined)).startMs)
-
   const afterKill: number[] = []
   let server = await start()
+  await makeAccounts(databaseOf(server))
   for (let round = 0; round < kills; round++) {
+    const acknowledged = ledger.acknowledged + 1 + Math.floor(2 * MEAN_WRITES * random(seed, round))
     const clients = work(databaseOf(server), ledger, round)
-    await wait(10 + 140 * random(seed, round))
+    await Promise.race([clients, until(ledger, acknowledged)])
+    await wait(20 * random(seed, kills + round))
     await server.kill()
     await clients
     report.kills++
     server = await start()
     afterKill.push(server.startMs)
     await look(databaseOf(server), ledger, report, round)
+    if (round % KILLS_AN_ORDERLY_END === 0) {
+      await server.close()
+      server = await start()
+      inOrder.push(server.startMs)
+    }
   }
   await lookAtAll(databaseOf(server), ledger, report)
   await server.close()
@@ -76,14 +85,11 @@ export async function killRounds(
   }
 }
 
-async function withProcess(
-  start: () => Promise<StoreProcess>,
-  use: (database: Database) => Promise<void>,
-): Promise<StoreProcess> {
-  const server = await start()
-  await use(databaseOf(server))
-  await server.close()
-  return server
+/** Resolves when so many writes have been acknowledged in all. */
+function until(ledger: Ledger, acknowledged: number): Promise<void> {
+  return new Promise((reached) => {
+    ledger.onAcknowledged = () => ledger.acknowledged >= acknowledged && reached()
+  })
 }
 
 function databaseOf({ environment }: StoreProcess): Database {
@@ -132,6 +138,7 @@ async function work(database: Database, ledger: Ledger, round: number): Promise<
       try {
         await act(turn)
         ledger.acknowledged++
+        ledger.onAcknowledged?.()
       } catch (fault) {
         const { code } = fault as { code?: string }
         // Two moves collided: nothing of this one may be there. Everything else means that the server is gone.

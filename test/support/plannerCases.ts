@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { countMatching, findTexts, type Read } from '../../src/localcloud/store/find'
+import type { IndexDeclarations } from '../../src/localcloud/store/indexDeclarations'
 import { planQuery } from '../../src/localcloud/store/planner'
-import type { IndexDeclarations, Store } from '../../src/localcloud/store/store'
+import type { Store } from '../../src/localcloud/store/store'
 import { type Document, encodeStored } from '../../src/localcloud/store/values'
 
 /** Two collections that get the same documents: one with indexes, one without. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { IndexDeclarations } from '../../src/localcloud/store/store'
+import type { IndexDeclarations } from '../../src/localcloud/store/indexDeclarations'
 
 /** localcloud in a process of its own: see `bench/storeProcess`. */
 export type StoreProcess = {

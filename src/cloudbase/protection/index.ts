@@ -50,10 +50,11 @@ export function openProtection(environment: Record<string, string | undefined>):
   }
 }
 
-function makeSealing(keys: readonly PersonalDataKey[]): Pick<Protection, 'seal' | 'open'> {
+function makeSealing(keys: readonly PersonalDataKey[]): Pick<Protection, 'seal' | 'open' | 'newestKeyId'> {
   const [newest] = keys
   if (!newest) throw new Error('PERSONAL_DATA_KEYS is empty')
   return {
+    newestKeyId: newest.id,
     seal<K extends SealedKind>(kind: K, text: string) {
       const sealed = newest.cipher.seal(newest.secret, Buffer.from(text), boundTo(newest, kind))
       return `${newest.id}:${sealed.toString('base64url')}` as Sealed<K>
@@ -88,7 +89,7 @@ function makeAuditSeal(keys: ReadonlyMap<string, Mac>): AuditSeal {
 }
 
 function readPersonalDataKeys(text: string): PersonalDataKey[] {
-  return text.split(',').map((entry) => {
+  const keys = text.split(',').map((entry) => {
     const [id = '', cipherName = '', secret = '', ...others] = entry.split(':')
     const cipher = Object.hasOwn(CIPHERS, cipherName) ? CIPHERS[cipherName] : undefined
     if (!KEY_ID.test(id) || !cipher || !SECRET.test(secret) || others.length > 0)
@@ -97,6 +98,10 @@ function readPersonalDataKeys(text: string): PersonalDataKey[] {
       )
     return { id, cipher, secret: Buffer.from(secret, 'hex') }
   })
+  // Which of the two a value is sealed under could not be told.
+  if (new Set(keys.map(({ id }) => id)).size < keys.length)
+    throw new Error('PERSONAL_DATA_KEYS must be keys of which each has an id of its own')
+  return keys
 }
 
 function readIdentityKey(text: string): Mac {

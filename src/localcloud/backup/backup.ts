@@ -18,7 +18,8 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import Database from 'libsql'
-import { Store, StoreUnavailableError } from '../store/store'
+import { StoreUnavailableError } from '../store/databaseFile'
+import { Store } from '../store/store'
 import { filesBeside, passingName } from './dataFolder'
 import { BackupError } from './errors'
 

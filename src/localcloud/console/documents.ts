@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { BSONError, EJSON } from 'bson'
 import { DatabaseRefusal } from '../semantics/refusal'
+import type { Collection } from '../store/collection'
 import { keyOf } from '../store/keys'
-import type { Collection, Store } from '../store/store'
+import type { Store } from '../store/store'
 import { decodeStored } from '../store/values'
 import { answerWire } from '../wire/actions'
 import type { Cloud } from '../wire/cloud'
@@ -14,10 +15,10 @@ import { criteriaOf, type Found, PAGE_SIZE, search } from './search'
 export function collectionsPage(store: Store): string {
   const rows = store.collectionNames().map((name) => {
     const collection = store.collection(name)
-    return html`<tr><td><a data-row href="${pathOf(name)}">${name}</a></td><td class="number">${numberText(collection.size())}</td>
+    return html`<tr><td><a data-row href="${collectionPath(name)}">${name}</a></td><td class="number">${numberText(collection.size())}</td>
 <td class="quiet">${collection.indexes.map(({ fields }) => fields.join(' + ')).join(', ')}</td></tr>`
   })
-  return layout('集合', '/console', table(['集合', '文档', '索引'], rows, '还没有集合。'))
+  return layout('集合', '/console', table(['集合', { numbers: '文档' }, '索引'], rows, '还没有集合。'))
 }
 
 /** A collection's documents that a typed query finds, a page at a time. A query that cannot be read is shown again. */
@@ -32,12 +33,15 @@ export async function documentsPage(
   const content =
     typeof found === 'string'
       ? html`<p class="fault" role="alert">这个查询无法执行：${found}</p>`
-      : html`<p class="quiet">${foundText(found, page)}，读了 ${numberText(found.readDocuments)} 个，用时 ${Math.round(performance.now() - startedAt)} ms；共有 ${numberText(collection.size())} 个文档</p>
+      : html`<p class="quiet">${foundText(found, page)}，读了 ${numberText(found.readDocuments)} 个，用时 ${Math.round(performance.now() - startedAt)} ms；共有 ${numberText(collection.size())} 个文档${typed && html`　<a href="${collectionPath(collection.name)}">看全部</a>`}</p>
 ${documentsTable(collection.name, found)}${pagesBar(collection.name, typed, page, found.hasMore)}`
   return layout(collection.name, '/console', html`${form}${content}`)
 }
 
-/** One document, to read and to change. `typed` is what was tried, with why it was refused. */
+/**
+ * One document, to read and to change; undefined: it is not there. `typed` is what was tried, with why it was refused, and
+ * is shown even when the document is gone.
+ */
 export function documentPage(
   collection: Collection,
   idText: string,
@@ -54,7 +58,7 @@ export function documentPage(
   return layout(
     `${collection.name} / ${idText}`,
     '/console',
-    html`<p><a href="${pathOf(collection.name)}">← ${collection.name}</a></p>
+    html`<p><a href="${collectionPath(collection.name)}">← ${collection.name}</a></p>
 ${fault && html`<p class="fault" role="alert">没有保存：${fault}</p>`}
 ${state.isSaved && html`<p class="done" role="status">已保存。</p>`}
 <form method="post" action="/console/documents/${collection.name}"><input type="hidden" name="id" value="${idText}"><input type="hidden" name="version" value="${conflict ? versionOf(stored) : version}">
@@ -97,12 +101,15 @@ export async function saveDocument(
   return 'code' in answer ? answer.message : undefined
 }
 
+/** The path of a collection. */
+export function collectionPath(collectionName: string): string {
+  return `/console/collections/${collectionName}`
+}
+
 /** The path of a document. */
 export function documentPath(collectionName: string, idText: string): string {
   return `/console/documents/${collectionName}?id=${encodeURIComponent(idText)}`
 }
-
-const pathOf = (collectionName: string) => `/console/collections/${collectionName}`
 
 function foundText({ documents, hasMore }: Found, page: number): string {
   if (documents.length === 0) return '没有找到文档'
@@ -120,7 +127,7 @@ function documentsTable(collectionName: string, found: Found): Html | false {
 
 function pagesBar(collectionName: string, typed: string, page: number, hasMore: boolean): Html {
   const address = (to: number) =>
-    `${pathOf(collectionName)}?${new URLSearchParams({ query: typed, page: String(to) })}`
+    `${collectionPath(collectionName)}?${new URLSearchParams({ query: typed, page: String(to) })}`
   return html`<div class="bar">${page > 1 && html`<a rel="prev" href="${address(page - 1)}">← 上一页</a>`}
 ${hasMore && html`<a rel="next" href="${address(page + 1)}">下一页 →</a>`}</div>`
 }

@@ -35,11 +35,24 @@ ${content}
 `.text
 }
 
+/** The head of a column; one of `numbers` is set to the right, as they are. */
+type Head = string | { numbers: string }
+
 /** A table that scrolls by itself where the window is narrow. */
-export function table(heads: readonly string[], rows: readonly Html[], whenEmpty: string): Html {
+export function table(heads: readonly Head[], rows: readonly Html[], whenEmpty: string): Html {
   if (rows.length === 0) return html`<p class="quiet">${whenEmpty}</p>`
-  return html`<div class="scroll"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+  return html`<div class="scroll"><table><thead><tr>${heads.map(headCell)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`
+}
+
+const headCell = (head: Head) =>
+  typeof head === 'string'
+    ? html`<th scope="col">${head}</th>`
+    : html`<th scope="col" class="number">${head.numbers}</th>`
+
+/** What stands where there is no page, with a way on. */
+export function missingPage(what: string, way: { path: string; name: string }): string {
+  return layout('没有找到', '/console', html`<p>${what}</p><p><a href="${way.path}">← ${way.name}</a></p>`)
 }
 
 /** A moment to the second, on the clock of the city. */

@@ -7,20 +7,20 @@ import { durationText, layout, momentText, numberText, table } from './layout'
 
 /** Every index, and how many reads it has answered since the start. */
 export function indexesPage(store: Store): string {
-  const rows = store.collectionNames().flatMap((name) => {
-    const collection = store.collection(name)
-    const documents = collection.size()
-    return collection.indexUse().map(
-      ({ fields, isUnique, reads }) =>
-        html`<tr><td><a data-row href="/console/collections/${name}">${name}</a></td><td class="mono">${fields.join(' + ')}</td><td class="tight">${isUnique && '唯一'}</td>
-<td class="number">${numberText(documents)}</td><td class="number">${numberText(reads)}</td></tr>`,
-    )
-  })
+  const rows = store.collectionNames().flatMap((name) =>
+    store
+      .collection(name)
+      .indexUse()
+      .map(
+        ({ fields, isUnique, reads }) =>
+          html`<tr><td><a data-row href="/console/collections/${name}">${name}</a></td><td><span class="mono">${fields.join(' + ')}</span>${isUnique && '　唯一'}</td><td class="number">${numberText(reads)}</td></tr>`,
+      ),
+  )
   return layout(
     '索引',
     '/console/indexes',
     html`<p class="quiet">“用过”是启动以来由这个索引回答的读取次数；长期为 0 的索引只让写入变慢。</p>
-${table(['集合', '字段', '', '文档', '用过'], rows, '还没有集合。')}`,
+${table(['集合', '字段', { numbers: '用过' }], rows, '还没有集合。')}`,
   )
 }
 
@@ -28,13 +28,16 @@ ${table(['集合', '字段', '', '文档', '用过'], rows, '还没有集合。'
 export function callsPage(calls: readonly Call[]): string {
   const rows = calls.map(
     (call) =>
-      html`<tr><td class="tight">${momentText(call.startedAt).slice(11)}</td><td><details><summary data-row>${call.function}</summary>${callDetails(call)}</details></td>
-<td class="tight">${CALLERS[call.caller]}</td><td class="tight">${outcomeText(call)}</td><td class="number">${call.durationMs === undefined ? '…' : durationText(call.durationMs)}</td><td class="number">${call.databaseRequestCount}</td></tr>`,
+      html`<details><summary data-row class="call"><span class="time">${momentText(call.startedAt).slice(11)}</span> <span class="name">${call.function}</span>
+<span class="from">${CALLERS[call.caller]}</span> <span class="outcome">${outcomeText(call)}</span> <span class="duration">${call.durationMs === undefined ? '…' : durationText(call.durationMs)}</span> <span class="requests">${call.databaseRequestCount}</span></summary>${callDetails(call)}</details>`,
   )
   return layout(
     '函数调用',
     '/console/calls',
-    table(['时间', '函数', '来自', '结果', '用时', '数据库请求'], rows, '启动以来还没有调用。'),
+    rows.length === 0
+      ? html`<p class="quiet">启动以来还没有调用。</p>`
+      : html`<div class="calls"><div class="call heads" aria-hidden="true"><span class="time">时间</span><span class="name">函数</span><span class="from">来自</span><span class="outcome">结果</span><span class="duration">用时</span><span class="requests">数据库请求</span></div>
+${rows}</div>`,
   )
 }
 
@@ -42,14 +45,14 @@ export function callsPage(calls: readonly Call[]): string {
 export function timersPage(timers: readonly TimerState[], started?: string): string {
   const rows = timers.map(
     (timer) =>
-      html`<tr><td>${timer.function}<br><span class="quiet">${timer.name}</span></td><td><div class="bar">${nextRunText(timer)}
-<form method="post" action="/console/timers/${timer.function}"><button data-row>立即运行</button></form></div></td><td class="tight mono">${timer.config}</td></tr>`,
+      html`<tr><td>${timer.function}<br><span class="quiet">${timer.name}</span><br><span class="mono">${timer.config}</span></td><td class="tight"><div class="bar">${nextRunText(timer)}
+<form method="post" action="/console/timers/${timer.function}"><button data-row>立即运行</button></form></div></td></tr>`,
   )
   return layout(
     '定时器',
     '/console/timers',
     html`${started && html`<p class="done" role="status">已开始运行，请求 ${started}；结果见<a href="/console/calls">函数调用</a>。</p>`}
-${table(['函数', '下次运行', '规则（UTC+8）'], rows, '没有函数带定时器。')}`,
+${table(['函数和规则（UTC+8）', '下次运行'], rows, '没有函数带定时器。')}`,
   )
 }
 
@@ -66,7 +69,7 @@ export function filesPage(
   return layout(
     '文件',
     '/console/files',
-    html`${table(['路径', '字节', '写入时间'], rows, '还没有文件。')}
+    html`${table(['路径', { numbers: '字节' }, '写入时间'], rows, '还没有文件。')}
 <div class="bar">${next !== undefined && html`<a rel="next" href="/console/files?${new URLSearchParams({ after: next }).toString()}">下一页 →</a>`}</div>`,
   )
 }

@@ -1,6 +1,6 @@
 import { compileQuery } from '../semantics/evaluate'
+import type { Collection } from '../store/collection'
 import { planQuery } from '../store/planner'
-import type { Collection } from '../store/store'
 import { type Document, decodeStored, decodeWire } from '../store/values'
 
 /** A page of what a query finds. */

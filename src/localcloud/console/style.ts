@@ -21,6 +21,9 @@ th { text-align: left; font-size: 13px; font-weight: 600; color: var(--quiet); w
 th, td { padding: 8px 14px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child > td { border-bottom: 0; }
 td.number, td.tight { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.number { text-align: right; }
+/* As high as the text beside it. */
+td.mono { line-height: 24px; }
 td.preview { width: 99%; max-width: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; color: var(--quiet); min-width: 220px; }
 .search { display: flex; gap: 8px; margin: 0 0 6px; }
 .search input { flex: 1; min-width: 0; }
@@ -35,15 +38,32 @@ td > .bar { margin: 0; }
 .fault { border-color: var(--bad); color: var(--bad); }
 .done { border-color: var(--good); color: var(--good); }
 .bad { color: var(--bad); }
+form + .fault { margin-top: 14px; }
+.calls { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; font-variant-numeric: tabular-nums; }
+.calls > * + * { border-top: 1px solid var(--line); }
+.call { display: grid; grid-template: "mark time name from outcome duration requests" / 10px 64px minmax(80px, 1fr) 60px minmax(0, 320px) 84px 84px; gap: 0 16px; padding: 8px 14px; }
+.call::before { grid-area: mark; content: ""; }
+summary.call { cursor: pointer; list-style: none; }
+summary.call::-webkit-details-marker { display: none; }
+summary.call::before { content: "▸"; color: var(--quiet); }
+details[open] > summary.call::before { content: "▾"; }
+.call .time { grid-area: time; } .call .name { grid-area: name; overflow-wrap: anywhere; } .call .from { grid-area: from; } .call .outcome { grid-area: outcome; overflow-wrap: anywhere; }
+.call .duration { grid-area: duration; text-align: right; } .call .requests { grid-area: requests; text-align: right; }
+.heads { font-size: 13px; font-weight: 600; color: var(--quiet); }
+.calls pre { margin: 0; padding: 0 14px 12px 40px; }
 pre { margin: 6px 0 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-details[open] pre { min-width: 270px; }
-details summary { cursor: pointer; white-space: nowrap; }
 footer { max-width: 1200px; margin: 0 auto; padding: 0 24px 24px; color: var(--quiet); font-size: 13px; }
 kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 5px; background: var(--sheet); font: 12px/1.5 ui-monospace, monospace; }
 @media (max-width: 600px) {
   header, main, footer { padding-left: 14px; padding-right: 14px; }
   nav a { padding: 8px 9px; }
   th, td { padding: 8px 10px; }
+  .heads { display: none; }
+  .call { grid-template: "mark name from duration" "mark time outcome requests" / 10px auto 1fr auto; gap: 0 10px; padding: 8px 10px; }
+  .call .time, .call .from, .call .requests { color: var(--quiet); }
+  .call .requests::after { content: " 次请求"; }
+  .call .outcome:has(.bad) { grid-area: 3 / 2 / auto / -1; }
+  .calls pre { padding: 0 10px 12px 30px; }
   footer { display: none; }
 }
 `

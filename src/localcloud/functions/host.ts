@@ -29,13 +29,15 @@ const MAXIMUM_PAYLOAD_BYTES = 6 * 1024 * 1024
 const MAXIMUM_ASYNC_EVENT_BYTES = 128 * 1024
 /** From here on WeChat's own documentation advises against a payload. */
 const LARGE_PAYLOAD_BYTES = 256 * 1024
+/** How soon after a change a function's processes are replaced. */
+const LOOK_MS = 50
 /** Functions that call each other further than this are told so, instead of filling the machine with processes. */
 const MAXIMUM_DEPTH = 8
 
 /** Runs built functions, each in processes of its own, one invocation at a time in each. */
 export class FunctionHost {
   private readonly pools = new Map<string, Pool>()
-  private readonly listings = new Map<string, { mtimeMs: number | undefined; files: string[] }>()
+  private readonly looks = new Map<string, { at: number; stamp: string }>()
   private readonly instances = new Map<string, Instance>()
   private readonly recent = new RecentCalls()
   private isClosed = false
@@ -75,6 +77,16 @@ export class FunctionHost {
     return this.recent.list()
   }
 
+  /** Puts what localcloud has to say of a call into its log. */
+  tell(text: string, call: Call): void {
+    this.note({ stream: 'host', text }, call)
+  }
+
+  /** The folder that a call's function is in. */
+  folderOf({ function: name }: Call): string {
+    return join(this.options.folder, name)
+  }
+
   /** The call during which a process that holds this key asks for something; undefined: no such process. */
   callOfProcess(key: string): Call | undefined {
     return this.instances.get(key)?.call
@@ -108,7 +120,8 @@ export class FunctionHost {
   }
 
   private begin(name: string, caller: Caller): Call {
-    if (!this.exists(name)) throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name}`)
+    if (!this.looks.has(name) && !this.exists(name))
+      throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name}`)
     const depth = caller.kind === 'function' ? caller.call.depth + 1 : 0
     const call: Call = {
       requestId: randomUUID(),
@@ -134,8 +147,7 @@ export class FunctionHost {
       return resultText
     } catch (fault) {
       call.outcome = fault instanceof WireError ? fault.code : 'SYS_ERR'
-      if (fault instanceof WireError)
-        this.note({ stream: 'host', text: `${fault.code}: ${fault.message}` }, call)
+      if (fault instanceof WireError) this.tell(`${fault.code}: ${fault.message}`, call)
       throw fault
     } finally {
       call.durationMs = performance.now() - startedAt
@@ -217,26 +229,17 @@ export class FunctionHost {
     this.options.log(`[${call.function} ${call.requestId}] ${line.text}`)
   }
 
-  /** Changes when a file of the function does: its processes are then replaced. Installed packages are not looked at. */
+  /**
+   * Changes when a file of the function does: its processes are then replaced. Installed packages are not looked at.
+   * Looking costs as much as a short call, so calls in quick succession share a look.
+   */
   private stampOf(name: string): string {
-    const folder = join(this.options.folder, name)
-    return this.filesOf(name, folder)
-      .map((file) => {
-        const facts = statSync(file, { throwIfNoEntry: false })
-        return facts?.isFile() ? `${file} ${facts.mtimeMs} ${facts.size}\n` : ''
-      })
-      .join('')
-  }
-
-  /** Listed again only when the folder says that a file has come or gone: every call asks. */
-  private filesOf(name: string, folder: string): string[] {
-    const mtimeMs = statSync(folder, { throwIfNoEntry: false })?.mtimeMs
-    const known = this.listings.get(name)
-    if (known && known.mtimeMs === mtimeMs) return known.files
+    const known = this.looks.get(name)
+    if (known && performance.now() - known.at < LOOK_MS) return known.stamp
     if (!this.exists(name)) throw new WireError('FUNCTION_NOT_FOUND', `there is no function ${name} any more`)
-    const files = readdirSync(folder).map((file) => join(folder, file))
-    this.listings.set(name, { mtimeMs, files })
-    return files
+    const stamp = stampOfFiles(join(this.options.folder, name))
+    this.looks.set(name, { at: performance.now(), stamp })
+    return stamp
   }
 
   private get environmentId(): string {
@@ -250,4 +253,13 @@ export class FunctionHost {
   private get timeLimitMs(): number {
     return this.options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS
   }
+}
+
+function stampOfFiles(folder: string): string {
+  return readdirSync(folder)
+    .map((file) => {
+      const facts = statSync(join(folder, file), { throwIfNoEntry: false })
+      return facts?.isFile() ? `${file} ${facts.mtimeMs} ${facts.size}\n` : ''
+    })
+    .join('')
 }

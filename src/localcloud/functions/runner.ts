@@ -1,5 +1,6 @@
 import { LineCutter } from './lines'
 import type { Invocation, RunnerMessage } from './messages'
+import { sendStacks } from './requestStack'
 
 /** The process of one function: loads the built bundle named in the arguments and answers invocations. */
 
@@ -9,6 +10,7 @@ const MAXIMUM_FAULT_CHARACTERS = 4000
 
 const tell = (message: RunnerMessage) => process.send?.(message)
 const streams = [sendLines('stdout'), sendLines('stderr')]
+sendStacks((JSON.parse(process.env.TCB_CONTEXT_CNFG as string) as { URL: string }).URL)
 const { main } = require(process.argv[2] as string) as { main?: Main }
 tell({ kind: 'ready' })
 

@@ -1,9 +1,9 @@
 import { compileQuery, project } from '../semantics/evaluate'
 import { nearestFirst, nearestMetres } from '../semantics/geoQueries'
 import { type Sort, sorted } from '../semantics/sorting'
+import type { Collection, StoredDocument } from './collection'
 import { type Criteria, describePlan, missingIndex, type Plan, planQuery } from './planner'
 import { queryShape } from './queryShape'
-import type { Collection, StoredDocument } from './store'
 import { type Document, decodeStored, encodeStored } from './values'
 
 /** A read as the wire asks for it. `sort` and `projection` are MongoDB's; the order of `sort`'s keys counts. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { compileQuery } from '../semantics/evaluate'
+import { DuplicateKeyError } from './collection'
+import type { Change, Read } from './journal'
 import { keyOf } from './keys'
 import type { Criteria } from './planner'
-import { type Change, DuplicateKeyError, type Read, type Store } from './store'
+import type { Store } from './store'
 
 /** The transaction was never started, was ended, or was open for longer than MAXIMUM_OPEN_MS. */
 export class TransactionMissingError extends Error {}

@@ -1,10 +1,7 @@
 import { DatabaseRefusal, NotAnswered } from '../semantics/refusal'
-import {
-  CollectionMissingError,
-  DocumentTooLargeError,
-  DuplicateKeyError,
-  StoreUnavailableError,
-} from '../store/store'
+import { DocumentTooLargeError, DuplicateKeyError } from '../store/collection'
+import { StoreUnavailableError } from '../store/databaseFile'
+import { CollectionMissingError } from '../store/store'
 import {
   TransactionConflictError,
   TransactionMissingError,
@@ -68,10 +65,10 @@ function perform(cloud: Cloud, body: unknown): object | Promise<object> {
   if (!perform) throw new WireError('LOCALCLOUD_NOT_ANSWERED', `localcloud does not answer ${action}`)
   if (!action.startsWith('database.')) return perform(cloud, body)
   const isInTransaction = typeof transactionId === 'string' && Object.hasOwn(DOCUMENT_ACTIONS, action)
-  return watchReads(cloud, action, () =>
+  return watchReads(cloud, action, (watched) =>
     isInTransaction
-      ? cloud.transactions.run(transactionId, cloud.now(), () => perform(cloud, body))
-      : perform(cloud, body),
+      ? cloud.transactions.run(transactionId, cloud.now(), () => perform(watched, body))
+      : perform(watched, body),
   )
 }
 

@@ -8,11 +8,13 @@ const MAXIMUM_PLANS_TOLD = 3
 
 /**
  * Runs a database request's synchronous work, and tells of what would hurt in a city: a query that reads a lot without
- * an index (which ends it, or is only a line in the log), and a request that is slow, with how it was answered.
+ * an index (which ends it, or is only a line in the log), and a request that is slow, with how it was answered. What the
+ * work logs is told when it is done, with where it was asked.
  */
-export function watchReads<T>(cloud: Cloud, action: string, work: () => T): T {
-  const { store, unindexedReads, log } = cloud
+export function watchReads<T>(cloud: Cloud, action: string, work: (cloud: Cloud) => T): T {
+  const { store, unindexedReads } = cloud
   const plans: (() => string)[] = []
+  const warnings: string[] = []
   const startedAt = performance.now()
   const observer = {
     onRead: (plan: () => string) => {
@@ -29,26 +31,29 @@ export function watchReads<T>(cloud: Cloud, action: string, work: () => T): T {
     }) => {
       const message = `${collection}: ${query} reads more than 1,000 documents without an index; it lacks one on ${missing.join(', ') || 'what it tests'}`
       if (unindexedReads === 'fail') throw new WireError('LOCALCLOUD_INDEX_MISSING', message)
-      log(`${callerOf(cloud)}: ${message}`)
+      warnings.push(message)
     },
   }
   try {
-    return store.observe(observer, work)
+    return store.observe(observer, () => work({ ...cloud, log: (line) => warnings.push(line) }))
   } finally {
     const durationMs = Math.round(performance.now() - startedAt)
     if (durationMs >= SLOW_MS) {
       const told = plans.map((plan) => plan()).join('; ')
-      log(`${callerOf(cloud)}: ${action} took ${durationMs} ms${told && `: ${told}`}`)
+      warnings.push(`${action} took ${durationMs} ms${told && `: ${told}`}`)
     }
+    for (const warning of warnings) cloud.log(`${askedAt(cloud)}${warning}`)
   }
 }
 
 /** Says that the cloud gives fewer documents than there are, as it does without a word. */
 export function warnOfCut(cloud: Cloud, collection: string, rows: number, rule: string): void {
-  cloud.log(`${callerOf(cloud)}: ${collection}: only the first ${rows} documents are given, ${rule}`)
+  cloud.log(`${collection}: only the first ${rows} documents are given, ${rule}`)
 }
 
-/** Who asks. The SDK sends no line of code; a function's call leads to its log. */
-function callerOf({ call }: Cloud): string {
-  return call ? `function ${call.function} (${call.requestId})` : 'a server'
+/** Where in a function's code it was asked, if that can be told; a function's name is in its log already. */
+function askedAt({ call, codeLine }: Cloud): string {
+  if (!call) return 'a server: '
+  const line = codeLine?.()
+  return line ? `${line}: ` : ''
 }

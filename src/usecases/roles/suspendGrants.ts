@@ -8,7 +8,10 @@ import { endSessions } from './endSessions'
 import { hasOtherOfficer } from './hasOtherOfficer'
 import { rolesOfPerson } from './rolesOfPerson'
 
-/** A phone is lost: until it is found nobody acts with it, and no desktop that it let in. */
+/**
+ * A phone is lost: until it is found nobody acts with it, and no desktop that it let in. The PIN goes too, and is set anew
+ * once the roles are resumed; this is also the way for who has forgotten it.
+ */
 export async function suspendGrants(
   { personId, reason: typedReason }: Request<'people', 'grant.suspend'>,
   call: Call,
@@ -26,5 +29,7 @@ export async function suspendGrants(
   const acting = grants.filter(({ suspendedAt }) => suspendedAt === null)
   for (const grant of acting) changes.update('grants', { ...grant, suspendedAt: now })
   await endSessions(changes, personId, now)
+  const person = await changes.find('people', personId)
+  if (person?.pin) changes.update('people', { ...person, pin: null })
   return ok({ count: acting.length })
 }

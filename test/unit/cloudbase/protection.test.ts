@@ -25,6 +25,7 @@ describe('the keys of people, personal data and the log', () => {
     ['PERSONAL_DATA_KEYS', `p1:constructor:${secret('1a')}`],
     ['PERSONAL_DATA_KEYS', `p1:aes:${secret('1a').slice(2)}`],
     ['PERSONAL_DATA_KEYS', `:aes:${secret('1a')}`],
+    ['PERSONAL_DATA_KEYS', `p1:aes:${secret('1a')},p1:aes:${secret('2b')}`],
     ['PERSONAL_DATA_KEYS', `p1:aes:${secret('1a')},`],
     ['IDENTITY_KEY', secret('1a').slice(2)],
     ['IDENTITY_KEY', secret('zz')],

@@ -2,7 +2,8 @@ import { DOORS } from '../../../src/contracts/audit'
 import { ERROR_MESSAGES } from '../../../src/contracts/errors'
 import { FUNCTIONS } from '../../../src/contracts/functions'
 import { ACTION_NAMES, DOOR_NAMES, JOB_NAMES, nameOfAction } from '../../../src/domain/auditNames'
-import { COLLECTION_WORDS, changeInWords, outcomeInWords } from '../../../src/domain/auditWords'
+import { outcomeInWords } from '../../../src/domain/auditOutcome'
+import { COLLECTION_WORDS, changeInWords } from '../../../src/domain/auditWords'
 import type { Kept, KeptKind } from '../../../src/usecases/changes'
 
 /** Does not compile while a field of a kept document has no words. */

@@ -23,7 +23,7 @@ export function Manager({ grant, onEnded }: { grant: GrantView; onEnded: () => v
       <View className="manager-top">
         <View>
           <View className="manager-name">{name}</View>
-          <View className="manager-since">{`${shanghaiDateTime(grant.givenAt)}起`}</View>
+          <View className="manager-since">{`${shanghaiDateTime(grant.givenAt)} 起`}</View>
         </View>
         <View className="text-button" {...asFold(() => setOpen(!isOpen), `不再让${name}管理`, isOpen)}>
           {isOpen ? '先不改' : '不再让其管理'}

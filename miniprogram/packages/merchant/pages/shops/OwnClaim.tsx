@@ -19,7 +19,7 @@ export function OwnClaim({ claim, onChange }: Props) {
     <View className="card">
       <View className="card-title">{claim.entityName}</View>
       <View className="shops-note">
-        {`认领${CLAIM_STATE_NAMES[claim.state]} · ${shanghaiDateTime(claim.submittedAt)}提交`}
+        {`认领${CLAIM_STATE_NAMES[claim.state]} · ${shanghaiDateTime(claim.submittedAt)} 提交`}
       </View>
       {claim.decisionReason !== null && (
         <View className="shops-reason">{`工作人员说：${claim.decisionReason}`}</View>

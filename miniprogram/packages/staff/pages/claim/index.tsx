@@ -18,7 +18,7 @@ export default function ClaimPage() {
   const { id = '' } = useRouter().params
   const question = useQuestion(() => call('people', 'claim.read', { claimId: id }))
   return (
-    <Screen title="核对认领">
+    <Screen title="核对认领" isWide>
       <Awaited question={question} show={(value) => <Claim whole={value} onDecided={question.ask} />} />
     </Screen>
   )
@@ -35,9 +35,9 @@ function Claim({ whole, onDecided }: Props) {
           <View className="card-title" {...asHeading(2)}>
             有争议
           </View>
-          <View>
+          <View className="claim-dispute-text">
             {owner
-              ? `这家店现在由${owner.maskedName ?? '别人'}持有（${shanghaiDateTime(owner.since)}起）。如果通过，对方和其管理员的角色随即结束，并会看到您写的理由。`
+              ? `这家店现在由${owner.maskedName ?? '别人'}持有（自 ${shanghaiDateTime(owner.since)}）。如果通过，对方和其管理员的角色随即结束，并会看到您写的理由。`
               : '提交时这家店有店主，现在没有。'}
           </View>
         </View>

@@ -27,9 +27,9 @@ export default function ClaimCodePage() {
             {made.entityName}
           </View>
           <View className="claim-code-digits">{`${made.code.slice(0, 4)} ${made.code.slice(4)}`}</View>
-          <View>{`${shanghaiDateTime(made.expiresAt)}前有效，只能用一次`}</View>
+          <View>{`${shanghaiDateTime(made.expiresAt)} 前有效，只能用一次`}</View>
           <View className="claim-code-text">
-            请店主在自己的手机上打开“码上诚信”，进入“我的店铺”，点“输入认领码”。请看着店主本人输入。
+            请店主在自己的手机上打开“码上诚信”，点“我的”，进入“认领店铺”，再点“工作人员给了认领码”。请看着店主本人输入。
           </View>
           <View className="text-button" {...asButton(() => setMade(undefined))}>
             给另一家店做认领码

@@ -14,6 +14,7 @@ import { useAction } from '../../../../useAction'
 import { useQuestion } from '../../../../useQuestion'
 import { PinField } from '../../PinField'
 import { isPinGuess, pinFailure } from '../../pinFailure'
+import './index.scss'
 
 /** Sets the PIN, or changes it. */
 export default function PinPage() {
@@ -75,6 +76,11 @@ function PinForm({ hasPin }: { hasPin: boolean }) {
         onChange={setAgain}
       />
       <ActionButton label="保存操作密码" action={saving} />
+      {hasPin && (
+        <View className="pin-note">
+          忘了密码？请单位负责人或市信用办先暂停、再恢复您的角色，之后可以重新设置。
+        </View>
+      )}
     </View>
   )
 }
