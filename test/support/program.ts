@@ -18,6 +18,8 @@ const running = new Set<ChildProcess>()
 export function runProgram(name: string, ...args: string[]): Program {
   const child = spawn(process.execPath, [built(`node/${name}.cjs`), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A test's own environment, which is not the process's.
+    env: process.env,
   })
   running.add(child)
   let output = ''

@@ -11,9 +11,12 @@ export const SAMPLE_ORIGIN = 'https://plaques.example'
 /**
  * A local environment with the built functions, the sample city with its people and the browser's app in it;
  * `settings` replace the functions' own. Its own address is one of the plaques' origins. As a demo, which it is unless
- * `CITY_MODE` says otherwise, it lets HTTP callers choose who of the people they are.
+ * `CITY_MODE` says otherwise, it lets HTTP callers choose who of the people they are. `log` gets what functions print.
  */
-export async function startSampleCloud(settings: Record<string, string> = {}): Promise<TestCloud> {
+export async function startSampleCloud(
+  settings: Record<string, string> = {},
+  log?: (line: string) => void,
+): Promise<TestCloud> {
   const { CITY_MODE = 'demo' } = settings
   const cloud = await startTestCloud({
     indexes: INDEXES,
@@ -29,6 +32,7 @@ export async function startSampleCloud(settings: Record<string, string> = {}): P
       }),
     },
     appFolder: built('h5'),
+    log,
     identities: CITY_MODE === 'demo' ? SAMPLE_IDENTITIES : undefined,
   })
   writeSampleCity(cloud.store)

@@ -13,9 +13,9 @@ export async function readLine(
   { id }: Request<'audit', 'line.read'>,
   { note }: Call,
 ): Promise<Result<Response<'audit', 'line.read'>, CallError>> {
-  note({ subject: id })
   const line = await deps.findLine(id)
   if (!line) return refuse('NOT_FOUND')
+  note({ subject: id })
   const { reason, batch, shard, sequence, hash } = line
   return ok({
     line: lineView(line),

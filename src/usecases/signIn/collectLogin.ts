@@ -19,8 +19,9 @@ export async function collectLogin(
   call: Call,
 ): Promise<Answer> {
   const { changes, now } = call
-  changes.note({ subject: loginId })
   const login = await changes.find('logins', loginId)
+  // What is asked for may be anything; the log keeps what it is told.
+  if (login) changes.note({ subject: loginId })
   // Whoever has seen the QR knows the id; only the desktop that shows it knows the secret.
   if (!login || login.secretDigest !== deps.protection.digest('token', secret)) return refuse('LOGIN_UNKNOWN')
   if (login.state === 'collected') return refuse('LOGIN_USED')

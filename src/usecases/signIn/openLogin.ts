@@ -12,10 +12,11 @@ export async function openLogin(
   loginId: string,
   { changes, actor, door, now }: Call,
 ): Promise<Result<DesktopLogin, CallError>> {
-  changes.note({ subject: loginId })
+  const login = await changes.find('logins', loginId)
+  // What is scanned may be anything; the log keeps what it is told.
+  if (login) changes.note({ subject: loginId })
   if (door !== 'wechat') return refuse('WECHAT_NEEDED')
   if (actor.grants.length === 0) return refuse('LOGIN_NO_ROLE')
-  const login = await changes.find('logins', loginId)
   if (!login) return refuse('LOGIN_UNKNOWN')
   if (login.state !== 'waiting' && login.state !== 'scanned') return refuse('LOGIN_USED')
   if (login.state === 'scanned' && login.personId !== actor.personId) return refuse('LOGIN_USED')
