@@ -3,7 +3,9 @@ import { View } from '@tarojs/components'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { CallAnswer } from '../../src/contracts/functions'
 import { asAlert, asButton, asStatus } from '../platform/semantics'
+import { isSomebody } from '../platform/session'
 import { useIsSlow } from '../useIsSlow'
+import { NobodyCard } from './NobodyCard'
 import './PagedList.scss'
 
 /** One page of a list, and where the next begins. */
@@ -25,6 +27,8 @@ export function PagedList<Row>({ load, keyOf, show, empty }: Props<Row>) {
   const { rows, cursor, isLoading, failure, next } = usePages(load)
   const isSlow = useIsSlow(isLoading, PATIENCE_MS)
 
+  // Without a session there is nothing to try again, and what it had brought is for nobody to see.
+  if (failure !== '' && !isSomebody()) return <NobodyCard onChosen={next} />
   return (
     <View className="paged-list">
       {rows.map((row) => (

@@ -53,10 +53,11 @@ describe.each(Object.keys(WINDOWS) as Window[])('in a %s window', (window) => {
     await page.getByText('2026-11-02 09:00').waitFor()
 
     await button(page, '未完成').click()
-    await page.getByPlaceholder('例如 2026-11-01').fill('2026-11-02')
-    await page.getByPlaceholder('例如 2026-11-30').fill('2026-11-02')
+    await page.getByPlaceholder('2026-11-01').fill('2026-11-02')
+    await page.getByPlaceholder('2026-11-30').fill('2026-11-02')
     await button(page, '查询').click()
     await page.getByText('2026-11-02 09:59').waitFor({ state: 'detached' })
+    await page.getByText('2026-11-02 09:00').waitFor()
     expect(await page.locator('.log-line').count()).toBe(LINES / 6)
 
     await page.getByRole('button', { name: '导出查询结果' }).click()

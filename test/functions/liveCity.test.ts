@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { createDataFolder } from '../../src/cli/dataFolder'
 import { callOverHttp, refusal } from '../support/callPeople'
 import { endPrograms, runProgram } from '../support/program'
-import { SAMPLE_KEYS, startSampleCloud } from '../support/sampleCloud'
+import { startSampleCloud } from '../support/sampleCloud'
+import { SAMPLE_KEYS } from '../support/sampleKeys'
 
 /** A served city: it has keys or does not start, and nobody picks who they are. */
 

@@ -7,7 +7,8 @@ import { callAs, codeOf, refusal, successOf } from '../support/callPeople'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf, overwrite } from '../support/documents'
 import { SHOP, UNCLAIMED_SHOP } from '../support/sampleCity'
-import { SAMPLE_KEYS, startSampleCloud } from '../support/sampleCloud'
+import { startSampleCloud } from '../support/sampleCloud'
+import { SAMPLE_KEYS } from '../support/sampleKeys'
 import { type SampleName, sampleGrantId, samplePersonId } from '../support/samplePeople'
 
 /** What people see, take away and delete of themselves, and looks at what is sealed, on the built function. */

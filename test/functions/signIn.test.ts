@@ -350,6 +350,15 @@ describe('a session', () => {
     }
   })
 
+  test('dies in the moment in which somebody ends the person’s last role', async () => {
+    const token = await signIn('otherClerk')
+    const grantId = sampleGrantId('otherClerk')
+    successOf(await callAs(cloud, 'otherLead', 'grant.end', { grantId, reason: '调往其他单位' }))
+    expect(await isIn(token)).toBe(false)
+    expect(sessionsOf('otherClerk').map(({ endedAt }) => endedAt)).not.toContain(null)
+    expect(personOf('otherClerk').sessionIds).toEqual([])
+  })
+
   test.each([
     ['invented', FOREIGN_ID],
     ['of another form', 'admin'],

@@ -15,7 +15,7 @@ const STAFF = '/packages/staff/pages/index/index'
 const LOG = '/packages/staff/pages/log/index'
 const LINE = '/packages/staff/pages/logLine/index'
 const CODE_FIELD = '店铺的 18 位代码'
-const FROM_FIELD = '例如 2026-11-01'
+const FROM_FIELD = '2026-11-01'
 const REASON_FIELD = '例如：年度审计需要'
 const { auditSeal } = openProtection(SAMPLE_KEYS)
 
@@ -23,7 +23,7 @@ let cloud: TestCloud
 beforeEach(async () => {
   cloud = await startSampleCloud()
   const database = openDatabase()
-  const clerk = { ...ENTRY, personId: samplePersonId('clerk'), maskedName: '乔**' }
+  const clerk = { ...ENTRY, personId: samplePersonId('clerk'), maskedName: '乔**', creditCode: SHOP._id }
   await appendLineAlone(database, auditSeal, { ...clerk, at: Date.parse('2026-11-02T09:30:00+08:00') })
   await appendLineAlone(database, auditSeal, {
     ...clerk,

@@ -5,8 +5,6 @@ import { SAMPLE_PLAQUE_KEYS, writeSampleCity } from './sampleCity'
 import { SAMPLE_KEYS } from './sampleKeys'
 import { SAMPLE_IDENTITIES, writeSamplePeople } from './samplePeople'
 
-export { SAMPLE_KEYS }
-
 /** The origin in the links of the sample city's plaques. */
 export const SAMPLE_ORIGIN = 'https://plaques.example'
 

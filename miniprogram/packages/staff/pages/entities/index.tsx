@@ -18,7 +18,7 @@ export default function EntitiesPage() {
     <Screen title="市场主体">
       <View className="card">
         <FormField
-          label="查找"
+          label="代码或名称"
           value={typed}
           placeholder="信用代码或名称的开头"
           maximum={60}

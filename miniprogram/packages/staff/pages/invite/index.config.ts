@@ -1,4 +1,8 @@
 /** In a browser the window scrolls, so that keys and printing work as everywhere. */
 const scroll = process.env.TARO_ENV === 'h5' ? { usingWindowScroll: true } : {}
 
-export default definePageConfig({ navigationBarTitleText: '邀请同事', enableShareAppMessage: true, ...scroll })
+export default definePageConfig({
+  navigationBarTitleText: '邀请同事',
+  enableShareAppMessage: true,
+  ...scroll,
+})

@@ -72,7 +72,7 @@ export function FilterForm({ initial, onSearch }: Props) {
         <FormField
           label="从哪一天"
           value={typed.from}
-          placeholder="例如 2026-11-01"
+          placeholder="2026-11-01"
           failure={wrong === 'from' ? DAY_FAILURE : ''}
           maximum={10}
           onChange={set('from')}
@@ -80,7 +80,7 @@ export function FilterForm({ initial, onSearch }: Props) {
         <FormField
           label="到哪一天"
           value={typed.to}
-          placeholder="例如 2026-11-30"
+          placeholder="2026-11-30"
           failure={wrong === 'to' ? DAY_FAILURE : ''}
           maximum={10}
           onChange={set('to')}
@@ -100,7 +100,7 @@ export function FilterForm({ initial, onSearch }: Props) {
         maximum={80}
         onChange={set('personId')}
       />
-      <Button type="primary" size="xlarge" block {...asButton(() => search(typed))}>
+      <Button className="log-search" type="primary" size="xlarge" block {...asButton(() => search(typed))}>
         查询
       </Button>
       <View className="text-button" {...asButton(clear)}>
