@@ -3,7 +3,7 @@ import { createDataFolder, openDataFolder, storeFileOf } from '../../src/cli/dat
 import { DEMO_KEYS, DEMO_PLAQUE_KEYS, seedDemoCity } from '../../src/cli/demo'
 import { progressLine } from '../../src/cli/progress'
 import { startLocalcloud } from '../../src/localcloud/localcloud'
-import { BENCH_INDEXES } from './support'
+import { BENCH_INDEXES, SCANNERS } from './support'
 
 /**
  * The full demo city in a process of its own, as the cloud is: a bench forks it, gets its address and environment,
@@ -26,6 +26,7 @@ async function serve(folder: string): Promise<void> {
     indexes: BENCH_INDEXES,
     port: 0,
     unindexedReads: 'warn',
+    identities: SCANNERS,
     functions: {
       folder: join(process.cwd(), 'dist/cloudfunctions'),
       runner: join(process.cwd(), 'dist/node/functionRunner.cjs'),

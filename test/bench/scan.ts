@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { openDatabase } from '../../src/cloudbase/database'
 import type { ReportRow } from '../../src/cloudbase/rows'
-import { median, startBenchCloud, timed } from './support'
+import { median, SCANNERS, startBenchCloud, timed } from './support'
 
 const ROUNDS = 2000
 const WARM_UP_ROUNDS = 2000
@@ -21,11 +21,20 @@ async function benchScan(): Promise<void> {
   const event = { action: 'report.read', input: { code: report.plaqueCode } }
   const forged = { action: 'report.read', input: { code: '0'.repeat(20) } }
   const get = () => database.collection('reports').doc(report._id).get()
+  let calls = 0
+  const nextScanner = () => Object.entries(SCANNERS)[calls++ % 100] as [string, { openId: string }]
   const callMain = async () => {
-    if (!(await main(event, {})).ok) throw new Error('the plaque shows no report')
+    const [, { openId }] = nextScanner()
+    if (!(await main(event, { environ: `WX_OPENID=${openId}` })).ok)
+      throw new Error('the plaque shows no report')
   }
   const agent = new Agent({ keepAlive: true })
-  const callDoor = () => post(`${cloud.url}/api/credit`, JSON.stringify(event), agent)
+  const body = JSON.stringify(event)
+  const callDoor = async () => {
+    const [scanner] = nextScanner()
+    const answer = await post(`${cloud.url}/api/credit`, body, scanner, agent)
+    if (!answer.startsWith('{"ok":true')) throw new Error('the plaque shows no report through the door')
+  }
 
   const times = { get: [] as number[], main: [] as number[], door: [] as number[] }
   for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round++) {
@@ -63,11 +72,22 @@ async function benchScan(): Promise<void> {
   }
 }
 
-function post(url: string, body: string, agent: Agent): Promise<void> {
+function post(url: string, body: string, scanner: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'x-localcloud-identity': scanner,
+    }
     const call = request(url, { method: 'POST', agent, headers }, (answer) => {
-      answer.on('error', reject).on('end', resolve).resume()
+      let text = ''
+      answer
+        .setEncoding('utf8')
+        .on('error', reject)
+        .on('data', (part) => {
+          text += part
+        })
+        .on('end', () => resolve(text))
     })
     call.on('error', reject).end(body)
   })
