@@ -222,6 +222,12 @@ test('an auditor’s own looks are in the log, and who is none gets nothing and 
   })
 })
 
+test('what an auditor pastes into a search is written down only if it can be found: no phone number stays', async () => {
+  const pasted = { personId: '13900000001', creditCode: '139 0000 0001' }
+  expect(await wholeList(pasted)).toEqual([])
+  expect(JSON.stringify(written())).not.toMatch(/139 ?0000/)
+})
+
 describe('every night', () => {
   test('its timer seals where the chains end, once; nobody else may ask for it', async () => {
     const event = { Type: 'Timer', TriggerName: 'everyNight' }

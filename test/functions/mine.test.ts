@@ -344,7 +344,7 @@ describe('a look at a sealed value', () => {
       roles: ['unitClerk'],
       subject: claim._id,
       creditCode: claim.creditCode,
-      reason: REASON,
+      reason: `手机号：${REASON}`,
       outcome: 'ok',
     })
     expect(JSON.stringify(line)).not.toContain(PHONE)

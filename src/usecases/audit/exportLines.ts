@@ -11,7 +11,7 @@ import { ok, type Result } from '../../domain/result'
 import { csvLine } from '../../domain/spreadsheetText'
 import type { Call } from '../call'
 import { refuse } from '../refuse'
-import { filterInWords, lineCursor, normaliseFilter, type PageOfLines, readLineCursor } from './listLines'
+import { filterFacts, lineCursor, normaliseFilter, type PageOfLines, readLineCursor } from './listLines'
 
 /** A hundred kilobytes or so: WeChat's answers have a limit. */
 const PAGE_ROWS = 200
@@ -38,7 +38,7 @@ export async function exportLines(
   { changes }: Call,
 ): Promise<Result<Response<'audit', 'line.export'>, CallError>> {
   const filter = normaliseFilter(asked)
-  changes.note({ subject: filterInWords(filter) ?? undefined, creditCode: filter.creditCode })
+  changes.note(filterFacts(filter))
   const reason = checkReason(typed)
   if (!reason.ok) return refuse(reason.error.code)
   changes.note({ reason: reason.value })

@@ -5,6 +5,7 @@ import type { AuditLine } from '../../domain/auditLine'
 import { normaliseCreditCode } from '../../domain/creditCode'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import type { AuditFacts } from '../changes'
 import { refuse } from '../refuse'
 import { lineView } from './lineView'
 
@@ -18,6 +19,13 @@ export type PageOfLines = (
 ) => Promise<AuditLine[]>
 
 const PAGE_ROWS = 50
+/** Of texts that somebody types; instants cannot be mistaken. */
+const FORMS: Partial<Record<keyof AuditFilter, RegExp>> = {
+  personId: /^[0-9a-z]{26}$/,
+  creditCode: /^[0-9A-Z]{18}$/,
+  action: /^[a-zA-Z]+(\.[a-zA-Z]+)+$/,
+  outcome: /^[a-zA-Z_]+$/,
+}
 const CURSOR = /^(\d{1,16})-(\d{2}:\d{12})$/
 
 /** The log, newest first, by person, shop, time, action and outcome. */
@@ -27,7 +35,7 @@ export async function listLines(
   { note }: Call,
 ): Promise<Result<Response<'audit', 'line.list'>, CallError>> {
   const filter = normaliseFilter(asked)
-  note({ subject: filterInWords(filter) ?? undefined, creditCode: filter.creditCode })
+  note(filterFacts(filter))
   const after = readLineCursor(cursor)
   if (after === 'wrong') return refuse('REQUEST_INVALID')
   const rows = await deps.pageOfLines(filter, after, PAGE_ROWS)
@@ -47,12 +55,21 @@ export function normaliseFilter(filter: AuditFilter): AuditFilter {
   }
 }
 
-/** What was looked for, for the line that tells of the look; null: everything. */
-export function filterInWords(filter: AuditFilter): string | null {
-  const parts = Object.entries(filter).flatMap(([field, value]) =>
-    value === null ? [] : [`${field}=${value}`],
-  )
-  return parts.length > 0 ? parts.join(' ') : null
+/**
+ * What was looked for, for the line that tells of the look. What has not the form of what is looked for finds nothing,
+ * and may be anything, a phone number too: it is not written down.
+ */
+export function filterFacts(filter: AuditFilter): AuditFacts {
+  const parts = Object.entries(filter).flatMap(([field, value]) => {
+    if (value === null) return []
+    const form = FORMS[field as keyof AuditFilter]
+    return [`${field}=${form === undefined || form.test(String(value)) ? value : '…'}`]
+  })
+  const { creditCode } = filter
+  return {
+    ...(parts.length > 0 && { subject: parts.join(' ') }),
+    creditCode: creditCode !== null && FORMS.creditCode?.test(creditCode) ? creditCode : null,
+  }
 }
 
 /** The cursor of the page after these lines; null when there are fewer than a page holds. */

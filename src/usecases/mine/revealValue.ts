@@ -16,6 +16,8 @@ export type RevealValueDeps = {
   findEntityPlace: (creditCode: string) => Promise<Place | undefined>
 }
 
+const FIELD_NAMES = { name: '姓名', phone: '手机号' } as const
+
 /**
  * A look at a name or a phone number that lists show masked. The reason and the look are in the log, which is why it is
  * a change. A person is within reach by a role at a place within reach.
@@ -28,7 +30,7 @@ export async function revealValue(
   changes.note({ subject: id })
   const checked = checkReason(reason)
   if (!checked.ok) return refuse(checked.error.code)
-  changes.note({ reason: checked.value })
+  changes.note({ reason: `${FIELD_NAMES[field]}：${checked.value}` })
   const found =
     kind === 'claim'
       ? await findClaim(changes, reach, id)
