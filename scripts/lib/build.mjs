@@ -16,6 +16,7 @@ const NODE_ENTRIES = {
   'bench/cloudProcess': 'test/bench/cloudProcess.ts',
   'bench/scan': 'test/bench/scan.ts',
   'bench/audit': 'test/bench/audit.ts',
+  'bench/roles': 'test/bench/roles.ts',
   'bench/cold': 'test/bench/cold.ts',
   'bench/planner': 'test/bench/planner.ts',
   'bench/storeProcess': 'test/bench/storeProcess.ts',

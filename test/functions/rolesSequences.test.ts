@@ -5,10 +5,10 @@ import { startSampleCloud } from '../support/sampleCloud'
 
 /**
  * After whatever people do to each other's roles, nobody reaches more than the table gives, and nobody less. A tenth of
- * the sequences; all of them run by `ROLE_SEQUENCES=200`.
+ * the sequences; all of them run by `npm run bench -- roles`.
  */
 
-const SEQUENCES = Number(process.env.ROLE_SEQUENCES ?? 20)
+const SEQUENCES = 20
 const MINUTES = 1_800_000
 
 const ACTIONS = [
