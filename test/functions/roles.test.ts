@@ -7,7 +7,7 @@ import type { AuditLine } from '../../src/domain/auditLine'
 import type { Grant, Invitation, Notice, Person, Roster, Session } from '../../src/domain/people'
 import { callAs, callOverHttp, refusal, successOf } from '../support/callPeople'
 import type { TestCloud } from '../support/cloud'
-import { SHOP } from '../support/sampleCity'
+import { SHOP, UNCLAIMED_ELSEWHERE } from '../support/sampleCity'
 import { startSampleCloud } from '../support/sampleCloud'
 import { COMPANY } from '../support/sampleCompany'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
@@ -188,7 +188,7 @@ describe('an invitation', () => {
       (grant) => grant.maskedName,
     )
     expect(names).toEqual(['乔*', '乔*'])
-    expect(await isStaffOf('clerk')).toEqual(['爱辉区'])
+    expect(await isStaffOf('clerk')).toEqual(['爱辉区', '北安市'])
   })
 
   test('a role that is held already is not given twice', async () => {
@@ -433,7 +433,7 @@ describe('a lost phone', () => {
     expect(await lose('lead', 'otherClerk')).toEqual(missing)
     expect(await lose('lead', 'cityOfficer')).toEqual(missing)
     expect(missing).toEqual(refusal('NOT_FOUND'))
-    expect(await isStaffOf('otherClerk')).toEqual([])
+    expect(await isStaffOf('otherClerk')).toEqual(['北安市'])
   })
 
   test('a lead suspends what is of the own unit; the city office all of it', async () => {
@@ -514,7 +514,9 @@ describe('lists', () => {
       { creditCode: SHOP._id, name: SHOP.name, unitName: '爱辉区', hasOwner: true },
     ])
     expect(await entities('otherClerk', '爱辉区北岸')).toEqual([])
-    expect(await entities('otherClerk')).toEqual([])
+    expect((await entities('otherClerk')).map(({ creditCode }) => creditCode)).toEqual([
+      UNCLAIMED_ELSEWHERE._id,
+    ])
     expect(await entities('clerk', '灯火')).toEqual([])
     expect(await entities('cityOfficer', '.*')).toEqual([])
     await change('entities', SHOP._id, { department: 'marketRegulation' })
@@ -538,7 +540,9 @@ describe('lists', () => {
         seen.push(...page.rows.map(({ creditCode }) => creditCode))
         cursor = page.cursor
       } while (cursor !== null)
-      const expected = many.filter(({ name }) => search !== '北安市南' || name.startsWith(search))
+      const expected = [...many, UNCLAIMED_ELSEWHERE].filter(
+        ({ name }) => search !== '北安市南' || name.startsWith(search),
+      )
       expect([...seen].sort()).toEqual(expected.map(({ creditCode }) => creditCode).sort())
     }
   })
