@@ -285,6 +285,7 @@ describe('trial plaques', () => {
         {
           _id: code?.consentId,
           creditCode: FIRM,
+          personId: null,
           textVersion: 'trial',
           medium: 'paper',
           givenAt: code?.assignedAt,

@@ -177,7 +177,7 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
   'people.value.reveal': async (where) => ({
     input: { kind: 'claim', id: (await addClaim(where))._id, field: 'phone', reason: '电话核实身份' },
   }),
-  'audit.line.list': () => ({ input: { ...NO_FILTER, cursor: null } }),
+  'audit.line.list': async () => ({ input: { ...NO_FILTER, cursor: null }, ids: [await anyLineId()] }),
   'audit.line.read': async () => ({ input: { id: await anyLineId() } }),
   'audit.line.export': () => ({ input: { ...NO_FILTER, cursor: null, reason: '季度审计需要' } }),
 }
