@@ -4,7 +4,7 @@ import type { AuditEntry, AuditHead } from '../domain/auditLine'
 import type { JobName } from '../domain/auditNames'
 import type { AuditSeal } from '../domain/protection'
 import type { Database } from './database'
-import { inTransaction, type Transaction } from './transactions'
+import { documentIn, inTransaction, type Transaction } from './transactions'
 
 /** Writes a line in the transaction of what it tells of: both happen, or neither. */
 export async function appendLine(
@@ -13,12 +13,10 @@ export async function appendLine(
   entry: AuditEntry,
 ): Promise<void> {
   const shard = shardOf(Math.random())
-  const heads = transaction.collection('auditHeads').doc(String(shard))
-  // Inside a transaction the SDK gives the document itself, or null.
-  const { data } = (await heads.get()) as unknown as { data: AuditHead | null }
-  const { line, head } = nextLine(seal, data ?? beginningOf(shard), entry)
+  const known = await documentIn<AuditHead>(transaction, 'auditHeads', String(shard))
+  const { line, head } = nextLine(seal, known ?? beginningOf(shard), entry)
   const { _id, ...end } = head
-  await heads.set(end)
+  await transaction.collection('auditHeads').doc(String(shard)).set(end)
   await transaction.collection('auditLines').add(line)
 }
 

@@ -1,6 +1,6 @@
 import type { FieldChange } from '../domain/auditLine'
 import type { AuditFacts, Changes, Kept, KeptKind } from '../usecases/changes'
-import type { Transaction } from './transactions'
+import { documentIn, type Transaction } from './transactions'
 
 type Touched = {
   kind: KeptKind
@@ -24,11 +24,7 @@ export class TransactionChanges implements Changes {
   async find<K extends KeptKind>(kind: K, id: string): Promise<Kept[K] | undefined> {
     const known = this.touched.get(keyOf(kind, id))
     if (known) return known.after as Kept[K] | undefined
-    // Inside a transaction the SDK gives the document itself, or null.
-    const { data } = (await this.transaction.collection(kind).doc(id).get()) as unknown as {
-      data: Kept[K] | null
-    }
-    const before = data ?? undefined
+    const before = await documentIn<Kept[K]>(this.transaction, kind, id)
     this.touched.set(keyOf(kind, id), { kind, id, before, after: before, isWritten: false })
     return before
   }

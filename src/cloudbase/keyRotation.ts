@@ -2,7 +2,7 @@ import type { AuditSeal, Protection, Sealed, SealedKind } from '../domain/protec
 import { SEALED_FIELDS, type SealedCollection } from '../usecases/sealedFields'
 import { appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
-import { inTransaction, type Transaction } from './transactions'
+import { documentIn, inTransaction, type Transaction } from './transactions'
 
 /** What the job works with. */
 export type RotationOptions = {
@@ -113,9 +113,8 @@ async function sealedValue(
   id: string,
   field: string,
 ): Promise<string | undefined> {
-  // Inside a transaction the SDK gives the document itself, or null.
-  const { data } = (await transaction.collection(collection).doc(id).get()) as unknown as { data: Row | null }
-  return typeof data?.[field] === 'string' ? data[field] : undefined
+  const value = (await documentIn<Row>(transaction, collection, id))?.[field]
+  return typeof value === 'string' ? value : undefined
 }
 
 /** One value that does not open must not keep the others under an old key; it is told of at the end. */

@@ -5,7 +5,7 @@ import { isGivenBy } from '../usecases/mine/keptOf'
 import { appendJobLine, appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
 import { deletePictures, type FileCloud } from './pictures'
-import { inTransaction, type Transaction } from './transactions'
+import { documentIn, inTransaction, type Transaction } from './transactions'
 
 /** What the job works with. */
 export type RetentionOptions = {
@@ -131,11 +131,9 @@ async function removeIf(
   id: string,
   isWanted: (row: Row) => boolean,
 ): Promise<boolean> {
-  const document = transaction.collection(collection).doc(id)
-  // Inside a transaction the SDK gives the document itself, or null.
-  const { data } = (await document.get()) as unknown as { data: Row | null }
-  if (!data || !isWanted(data)) return false
-  await document.remove()
+  const row = await documentIn<Row>(transaction, collection, id)
+  if (!row || !isWanted(row)) return false
+  await transaction.collection(collection).doc(id).remove()
   return true
 }
 

@@ -3,6 +3,16 @@ import type { Database } from './database'
 /** The SDK's handle of a transaction. */
 export type Transaction = Awaited<ReturnType<Database['startTransaction']>>
 
+/** A document as it stands in a transaction, whose answers the SDK types as it does those outside of one. */
+export async function documentIn<Row>(
+  transaction: Transaction,
+  collection: string,
+  id: string,
+): Promise<Row | undefined> {
+  const { data } = (await transaction.collection(collection).doc(id).get()) as unknown as { data: Row | null }
+  return data ?? undefined
+}
+
 /** A function has twenty seconds; who waits longer than this for a turn is told so. */
 const MAXIMUM_TRYING_MS = 12_000
 const FIRST_WAIT_MS = 20

@@ -252,12 +252,13 @@ describe('every night', () => {
 
   test('a run fails, for the operator to be told, when the log was tampered with', async () => {
     const line = written().find(({ at }) => at === T0)
-    overwrite(cloud.store, 'auditLines', line?._id ?? '', { outcome: 'REASON_MISSING' })
+    overwrite(cloud.store, 'auditLines', line?._id ?? '', { outcome: 'NOBODY_WROTE_THIS' })
     takeOutSeals()
     await expect(cloud.callFunction('nightly', { Type: 'Timer' })).rejects.toThrow('nightly threw')
-    expect(documentsOf<AuditDaySeal>(cloud.store, 'auditSeals')).toEqual([
-      expect.objectContaining({ flaws: [{ kind: 'altered', id: line?._id }] }),
-    ])
+    const flaw = { kind: 'altered', id: line?._id }
+    expect(documentsOf<AuditDaySeal>(cloud.store, 'auditSeals')).toContainEqual(
+      expect.objectContaining({ flaws: expect.arrayContaining([flaw]) }),
+    )
   })
 })
 
