@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { basename, dirname, parse } from 'node:path'
 import type { Database } from '../cloudbase/database'
 import { addEntities, changeEntity, findEntities } from '../cloudbase/entities'
-import { findStaleReports, markReportStale, rebuildReport } from '../cloudbase/reports'
+import { markReports, rebuildMarked } from '../cloudbase/reports'
 import { type LegalDate, shanghaiDate } from '../domain/calendar'
 import type { RegistryWarning } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
@@ -24,6 +24,9 @@ type ImportRegistryOptions = {
 }
 
 type Sentence = { message: string }
+
+/** What this job marks reports with; one import runs at a time, and the next one ends what it left. */
+const WRITER = 'import-registry'
 
 const EXIT_INTERRUPTED = 130
 const PROGRESS_ROWS = 10_000
@@ -162,9 +165,8 @@ async function importRows(
       findEntities: findEntities.bind(null, database),
       addEntities: addEntities.bind(null, database),
       changeEntity: changeEntity.bind(null, database),
-      markReportStale: markReportStale.bind(null, database),
-      findStaleReports: findStaleReports.bind(null, database),
-      rebuildReport: rebuildReport.bind(null, database),
+      markReports: markReports.bind(null, database, WRITER),
+      rebuildMarked: rebuildMarked.bind(null, database, WRITER),
       onHeldOrRefused: heldAndRefused.write,
       onWarning: (rowNumber, creditCode, warning) =>
         console.error(`Row ${rowNumber}: ${creditCode} is taken in, but ${WARNINGS[warning]}.`),

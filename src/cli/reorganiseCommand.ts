@@ -1,6 +1,6 @@
 import { openProtection } from '../cloudbase/protection'
-import { entitiesOf, findStrays, moveEntities } from '../cloudbase/reorganisation'
-import { findStaleReports, rebuildReport } from '../cloudbase/reports'
+import { entitiesOf, findStrays, moveEntities, REORGANISATION } from '../cloudbase/reorganisation'
+import { rebuildMarked } from '../cloudbase/reports'
 import { shanghaiDate } from '../domain/calendar'
 import { ok, type Result } from '../domain/result'
 import { UNITS } from '../domain/units'
@@ -59,10 +59,7 @@ async function move({ folder, ...move }: Options): Promise<Result<string, string
           moveEntities: (creditCodes, units) =>
             moveEntities(database, auditSeal, Date.now(), creditCodes, units),
           findStrays: findStrays.bind(null, database),
-          async rebuildReports(creditCodes) {
-            for (const creditCode of await findStaleReports(database, creditCodes))
-              await rebuildReport(database, creditCode, shanghaiDate(Date.now()))
-          },
+          rebuildMarked: () => rebuildMarked(database, REORGANISATION, shanghaiDate(Date.now())),
           onMoved: (entityCount) => console.log(`Moved ${entityCount} entities`),
         },
         move,

@@ -13,6 +13,9 @@ type Touched = {
 /** What proves who somebody is, at any depth: the log says that it changed, not what it was. */
 const SECRETS = new Set(['hash', 'secretDigest'])
 
+/** Made of what the log tells already. */
+const DERIVED = new Set<KeptKind>(['reports'])
+
 /** A use case's `Changes` over one transaction: reads once, writes at the end, and knows what became of each field. */
 export class TransactionChanges implements Changes {
   /** What the use case had to say for the audit line. */
@@ -73,7 +76,9 @@ export class TransactionChanges implements Changes {
 
   /** What became of each field, for the audit line. */
   fieldChanges(): FieldChange[] {
-    return [...this.touched.values()].filter(({ isWritten }) => isWritten).flatMap(changedFields)
+    return [...this.touched.values()]
+      .filter(({ kind, isWritten }) => isWritten && !DERIVED.has(kind))
+      .flatMap(changedFields)
   }
 
   private found(kind: KeptKind, id: string): Touched {

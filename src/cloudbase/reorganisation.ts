@@ -7,6 +7,9 @@ import type { Database } from './database'
 import type { CodeRow, EntityRow, ReportRow } from './rows'
 import { inTransaction, type Transaction } from './transactions'
 
+/** What the job marks reports with; a run that was killed is ended by the next one. */
+export const REORGANISATION = 'reorganise'
+
 /** CloudBase gives at most so many documents a request. */
 const PAGE = 1000
 
@@ -38,6 +41,8 @@ export async function moveEntities(
   if (unitName === undefined) throw new Error(`no unit ${to}`)
   await inTransaction(database, async (transaction) => {
     const touched: string[] = []
+    const { addToSet, inc } = database.command
+    const mark = { stale: true, writers: addToSet(REORGANISATION), version: inc(1) }
     const change = async (collection: string, id: string, fields: object) => {
       await transaction.collection(collection).doc(id).update(fields)
       touched.push(`${collection}/${id}`)
@@ -52,7 +57,7 @@ export async function moveEntities(
         unit: to,
         expiresAt: usedAt === null ? Math.min(expiresAt, now) : expiresAt,
       })
-    for (const { _id } of belonging.reports) await change('reports', _id, { stale: true })
+    for (const { _id } of belonging.reports) await change('reports', _id, mark)
     const subject = `${from}>${to}`
     const entry = jobEntry({ at: now, door: 'command', action: 'job.reorganise', subject, ids: touched })
     await appendLine(transaction, auditSeal, entry)

@@ -1,9 +1,10 @@
-import { type Projection, projectReport, type ReportSources } from '../domain/report'
+import type { ReportBody } from '../contracts/report'
+import { PROJECTION_VERSION, type Projection, projectReport, type ReportSources } from '../domain/report'
 import type { PlaqueKey, StoredCode, StoredReport } from '../usecases/readReport'
 import type { Database } from './database'
 import type { CodeRow, CommitmentRow, DeclarationRow, EntityRow, RecordRow, ReportRow } from './rows'
 
-/** A get returns 100 rows unless asked and never more than this many. */
+/** An answer holds 100 rows unless asked (20 in an aggregate) and never more than this many. */
 const MAXIMUM_ROWS = 1000
 
 /** The projection a plaque shows; one request. */
@@ -16,7 +17,7 @@ export async function findReport(database: Database, key: PlaqueKey): Promise<St
       plaque: { code: row.plaqueCode, number: row.plaqueNumber, since: row.plaqueSince },
       body: row.body,
       changesOn: row.changesOn,
-      stale: row.stale,
+      isWhole: !row.stale && row.projectionVersion === PROJECTION_VERSION,
     }
   )
 }
@@ -50,31 +51,78 @@ export async function creditCodeOf(database: Database, plaqueCode: string): Prom
   return (data[0] as ReportRow | undefined)?._id
 }
 
-/** From now on a scan computes this report instead of reading it; nothing happens where the entity has none. */
-export async function markReportStale(database: Database, creditCode: string): Promise<void> {
-  await database.collection('reports').doc(creditCode).update({ stale: true })
+/**
+ * From now on scans compute these entities' reports (at most 1000) instead of reading them, until the job has rebuilt
+ * them; entities without a report are passed over. Before the first write of what they are made of; one request.
+ */
+export async function markReports(
+  database: Database,
+  job: string,
+  creditCodes: readonly string[],
+): Promise<void> {
+  const { addToSet, in: oneOf, inc } = database.command
+  await database
+    .collection('reports')
+    .where({ _id: oneOf([...creditCodes]) })
+    .update({ stale: true, writers: addToSet(job), version: inc(1) })
 }
 
-/** Those of the entities (at most 1000) whose report is marked; one request. */
-export async function findStaleReports(
-  database: Database,
-  creditCodes: readonly string[],
-): Promise<string[]> {
+/** Sources and reports of so many entities are in memory at once. */
+const REBUILT_AT_ONCE = 50
+
+/**
+ * Writes some of the reports that a job has marked as of `today` and takes its marks away; what others change meanwhile
+ * is noticed and left for the next call. Two requests, and one more a report. Returns how many it took up: 0 when no
+ * marks of the job are left.
+ */
+export async function rebuildMarked(database: Database, job: string, today: string): Promise<number> {
+  return rebuild(database, { stale: true, writers: job }, today, job)
+}
+
+/**
+ * Writes some of the reports anew that time or a new version of the rules has overtaken by `today`; a scan computes them
+ * until then. Marks of jobs stay. Returns how many it took up: 0 when none are left.
+ */
+export async function rebuildOvertaken(database: Database, today: string): Promise<number> {
+  const { lt, lte } = database.command
+  const byTime = await rebuild(database, { stale: false, changesOn: lte(today) }, today)
+  if (byTime > 0) return byTime
+  return rebuild(database, { stale: false, projectionVersion: lt(PROJECTION_VERSION) }, today)
+}
+
+async function rebuild(database: Database, where: object, today: string, job?: string): Promise<number> {
   const { data } = await database
     .collection('reports')
-    .where({ _id: database.command.in([...creditCodes]), stale: true })
-    .field({ _id: true })
-    .limit(MAXIMUM_ROWS)
+    .where(where)
+    .field({ writers: true, version: true })
+    .orderBy('_id', 'asc')
+    .limit(REBUILT_AT_ONCE)
     .get()
-  return (data as ReportRow[]).map(({ _id }) => _id)
+  const marked = new Map((data as ReportRow[]).map((row) => [row._id, row]))
+  if (marked.size === 0) return 0
+  const sources = await readManySources(database, [...marked.keys()])
+  if (sources.length < marked.size) throw new Error('a report has no entity behind it')
+  await Promise.all(
+    sources.map(async (source) => {
+      const { _id, version, writers } = marked.get(source.entity.creditCode) as ReportRow
+      const left = writers.filter((writer) => writer !== job)
+      const change = {
+        // `set` replaces the whole value; a plain object would be merged into the old one.
+        ...projected(source, today, database.command.set),
+        stale: left.length > 0,
+        writers: database.command.set(left),
+        version: version + 1,
+      }
+      // Only over what the sources were read for: who marked or rebuilt it since then has changed the version.
+      await database.collection('reports').where({ _id, version }).update(change)
+    }),
+  )
+  return marked.size
 }
 
-/** Writes the projection of an entity as of `today` into its report and takes the mark away. */
-export async function rebuildReport(database: Database, creditCode: string, today: string): Promise<void> {
-  const { body, changesOn } = projectReport(await readSources(database, creditCode), today)
-  // `set` replaces the whole body; a plain object would be merged into the old one.
-  const change = { body: database.command.set(body), changesOn, stale: false }
-  await database.collection('reports').doc(creditCode).update(change)
+function projected(sources: ReportSources, today: string, set: (body: ReportBody) => unknown) {
+  const { body, changesOn } = projectReport(sources, today)
+  return { body: set(body), changesOn, projectionVersion: PROJECTION_VERSION }
 }
 
 /** Writes the report that an assigned plaque shows, anew when the entity has one already. */
@@ -83,52 +131,65 @@ export async function putReport(
   plaque: { code: string; number: string; creditCode: string; since: string },
   { body, changesOn }: Projection,
 ): Promise<void> {
+  const previous = await first<ReportRow>(database, 'reports', { _id: plaque.creditCode })
   const row: Omit<ReportRow, '_id'> = {
     plaqueCode: plaque.code,
     plaqueNumber: plaque.number,
     plaqueSince: plaque.since,
     body,
     changesOn,
-    stale: false,
+    stale: previous?.stale ?? false,
+    writers: previous?.writers ?? [],
+    version: (previous?.version ?? 0) + 1,
+    projectionVersion: PROJECTION_VERSION,
   }
   await database.collection('reports').doc(plaque.creditCode).set(row)
 }
 
-/** Everything an entity's projection is made of. Throws when the entity is not there: a report without one is a bug. */
+/**
+ * Everything an entity's projection is made of; one request. Throws when the entity is not there: a report without one
+ * is a bug.
+ */
 export async function readSources(database: Database, creditCode: string): Promise<ReportSources> {
-  const [entity, records, declarations, commitments] = await Promise.all([
-    first<EntityRow>(database, 'entities', { _id: creditCode }),
-    all<RecordRow>(database, 'records', creditCode),
-    all<DeclarationRow>(database, 'declarations', creditCode),
-    all<CommitmentRow>(database, 'commitments', creditCode),
-  ])
-  if (!entity) throw new Error(`no entity ${creditCode} behind its report`)
-  return {
+  const [sources] = await readManySources(database, [creditCode])
+  if (!sources) throw new Error(`no entity ${creditCode} behind its report`)
+  return sources
+}
+
+type JoinedEntity = EntityRow & {
+  records: RecordRow[]
+  declarations: DeclarationRow[]
+  commitments: CommitmentRow[]
+}
+
+/** The same of several entities (at most 1000, those that are there, in no order); one request. */
+async function readManySources(database: Database, creditCodes: readonly string[]): Promise<ReportSources[]> {
+  const ofEntity = (collection: string) => ({
+    from: collection,
+    localField: '_id',
+    foreignField: 'creditCode',
+    as: collection,
+  })
+  const { data } = await database
+    .collection('entities')
+    .aggregate()
+    .match({ _id: database.command.in([...creditCodes]) })
+    .limit(MAXIMUM_ROWS)
+    .lookup(ofEntity('records'))
+    .lookup(ofEntity('declarations'))
+    .lookup(ofEntity('commitments'))
+    .end()
+  return (data as JoinedEntity[]).map(({ records, declarations, commitments, ...entity }) => ({
     entity,
     records,
     declarations: declarations.map(withoutKeys),
     commitments: commitments.map(withoutKeys),
-  }
+  }))
 }
 
 async function first<Row>(database: Database, collection: string, where: object): Promise<Row | undefined> {
   const { data } = await database.collection(collection).where(where).limit(1).get()
   return data[0] as Row | undefined
-}
-
-async function all<Row>(database: Database, collection: string, creditCode: string): Promise<Row[]> {
-  const rows: Row[] = []
-  for (;;) {
-    const page = await database
-      .collection(collection)
-      .where({ creditCode })
-      .orderBy('_id', 'asc')
-      .skip(rows.length)
-      .limit(MAXIMUM_ROWS)
-      .get()
-    rows.push(...(page.data as Row[]))
-    if (page.data.length < MAXIMUM_ROWS) return rows
-  }
 }
 
 function withoutKeys<Row extends { _id: string; creditCode: string }>({ _id, creditCode, ...rest }: Row) {

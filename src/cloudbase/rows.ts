@@ -1,7 +1,8 @@
-import type { ReportBody, ReportCommitment, ReportDeclaration } from '../contracts/report'
+import type { ReportCommitment, ReportDeclaration } from '../contracts/report'
 import type { CodeState } from '../domain/codeStates'
-import type { EntityFacts, RecordFacts } from '../domain/report'
-import type { Consent } from '../usecases/changes'
+import type { CreditRecord } from '../domain/creditRecord'
+import type { EntityFacts } from '../domain/report'
+import type { Consent, KeptReport } from '../usecases/changes'
 
 /** Documents as they stand in the database. Collections are named after them; instants are epoch milliseconds. */
 
@@ -35,7 +36,7 @@ export type CodeRow = {
 export type ConsentRow = Consent
 
 /** `records`: one credit record of an entity. */
-export type RecordRow = { _id: string; creditCode: string } & RecordFacts
+export type RecordRow = CreditRecord
 
 /** `declarations`: what a merchant states, in its own words. */
 export type DeclarationRow = { _id: string; creditCode: string } & ReportDeclaration
@@ -44,17 +45,7 @@ export type DeclarationRow = { _id: string; creditCode: string } & ReportDeclara
 export type CommitmentRow = { _id: string; creditCode: string } & ReportCommitment
 
 /** `reports`, keyed by credit code: the projection that one scan reads. Only entities with an assigned code have one. */
-export type ReportRow = {
-  _id: string
-  plaqueCode: string
-  plaqueNumber: string
-  plaqueSince: string
-  body: ReportBody
-  /** First day (Asia/Shanghai) on which the body is no longer right; null when time alone changes nothing. */
-  changesOn: string | null
-  /** A job is writing this entity's records: compute, do not read the body. */
-  stale: boolean
-}
+export type ReportRow = KeptReport
 
 /** `scanCounts`, keyed by `<credit code>:<day>`: how often, never who. */
 export type ScanCountRow = { _id: string; creditCode: string; day: string; count: number }
@@ -79,6 +70,9 @@ export const INDEXES = {
   reports: [
     { fields: ['plaqueCode'], unique: true },
     { fields: ['plaqueNumber'], unique: true },
+    { fields: ['stale', '_id'] },
+    { fields: ['changesOn', '_id'] },
+    { fields: ['projectionVersion', '_id'] },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
   people: [

@@ -1,7 +1,7 @@
 import type { CommitmentRow, DeclarationRow, INDEXES, RecordRow, ReportRow } from '../cloudbase/rows'
 import type { LegalDate } from '../domain/calendar'
 import type { MacKey } from '../domain/plaqueCode'
-import { projectReport } from '../domain/report'
+import { PROJECTION_VERSION, projectReport } from '../domain/report'
 import { UNITS, type Unit } from '../domain/units'
 import { CODE_FATES, type CodeFate, drawFate, type Mint, makeCodes } from './codes'
 import { Dice } from './dice'
@@ -103,6 +103,9 @@ function* entityRows(workshop: Workshop, { unit, turn, fate, showcase }: Lot): G
       plaqueSince: assigned.since,
       ...projectReport({ entity: subject.entity, ...facts }, plan.today),
       stale: false,
+      writers: [],
+      version: 0,
+      projectionVersion: PROJECTION_VERSION,
     }
     yield { collection: 'reports', row }
   }

@@ -1,6 +1,7 @@
 import type { Role } from '../contracts/roles'
 import type { FieldChange } from './auditLine'
 import { shanghaiDateTime } from './calendar'
+import type { CreditRecord } from './creditRecord'
 import { DEPARTMENTS } from './departments'
 import type {
   Claim,
@@ -17,6 +18,7 @@ import type {
 } from './people'
 import { CLAIM_STATE_NAMES, NOTICE_NAMES, ROLE_NAMES } from './peopleWords'
 import type { Sealed } from './protection'
+import { recordKind } from './recordKinds'
 import { UNITS } from './units'
 
 /** How a field's value is put into words; `sealed` and `secret` never are. A table gives the words of each value. */
@@ -30,6 +32,8 @@ type ValueKind =
   | 'unit'
   | 'department'
   | 'pin'
+  | 'recordKind'
+  | 'texts'
   | 'secret'
   | 'sealed'
   | Readonly<Record<string, string>>
@@ -62,6 +66,7 @@ export const COLLECTION_WORDS: {
   rosters: CollectionWords<Roster>
   notices: CollectionWords<Notice>
   consents: { name: string; fields: Record<string, FieldWords> }
+  records: CollectionWords<CreditRecord>
 } = {
   people: {
     name: '人员',
@@ -214,6 +219,33 @@ export const COLLECTION_WORDS: {
       withdrawnAt: ['撤回时间', 'instant'],
     },
   },
+  records: {
+    name: '信用记录',
+    fields: {
+      creditCode: PLACE.creditCode,
+      department: PLACE.department,
+      kind: ['类别', 'recordKind'],
+      values: ['内容', 'texts'],
+      source: ['数据来源', 'text'],
+      decidedOn: ['决定日期', 'text'],
+      tier: ['分档', { minor: '轻微', ordinary: '一般', serious: '严重' }],
+      categories: ['处罚类别', 'texts'],
+      simpleProcedure: ['是否简易程序', 'yesNo'],
+      mustPublish: ['是否确有必要公示', 'yesNo'],
+      field: ['监管领域', 'text'],
+      reportedUntil: ['公示截止期', 'text'],
+      repairedOn: ['修复日期', 'text'],
+      revokedOn: ['撤销日期', 'text'],
+      suspended: ['是否暂停公示', 'yesNo'],
+      subjectIsMinor: ['当事人是否未成年', 'yesNo'],
+      removedOn: ['移出日期', 'text'],
+      provenance: ['数据来历', 'texts'],
+      revision: ['版本', 'text'],
+      objection: ['异议处理中', 'texts'],
+      clarification: ['主体说明', 'texts'],
+      withdrawal: ['撤回公示', 'texts'],
+    },
+  },
 }
 
 /** One change of one field in words. */
@@ -267,6 +299,11 @@ const VALUES: Record<Extract<ValueKind, string>, (value: unknown) => string> = {
   count: (value) => `${(value as unknown[]).length} 个`,
   unit: (value) => UNITS.find(({ key }) => key === value)?.name ?? String(value),
   department: (value) => DEPARTMENTS.find(({ key }) => key === value)?.name ?? String(value),
+  recordKind: (value) => recordKind(String(value))?.label ?? String(value),
+  texts: (value) =>
+    Object.values(value as object)
+      .map(String)
+      .join('；') || NOTHING,
   pin: (value) => pinInWords(value as Pin),
   secret: () => NOT_SHOWN,
   sealed: () => SEALED,

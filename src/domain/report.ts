@@ -40,6 +40,12 @@ export type ReportSources = {
   commitments: readonly ReportCommitment[]
 }
 
+/**
+ * Raise it with every change of what a projection shows of the same sources: rules, fields, masks, order. A report that
+ * was written under another version is computed on reading until it is written anew.
+ */
+export const PROJECTION_VERSION = 1
+
 /** What is shown on a day, and the first later day on which time alone changes it (null: never). */
 export type Projection = { body: ReportBody; changesOn: LegalDate | null }
 

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../contracts/errors'
+import type { ReportBody } from '../contracts/report'
+import type { CreditRecord } from '../domain/creditRecord'
 import type {
   Claim,
   ClaimCode,
@@ -24,8 +26,28 @@ export type Consent = {
   withdrawnAt: number | null
 }
 
-/** What a change may touch, by collection. */
-export type Kept = {
+/** The report that an assigned plaque shows; see `rebuildInChange`. */
+export type KeptReport = {
+  /** The credit code. */
+  _id: string
+  plaqueCode: string
+  plaqueNumber: string
+  plaqueSince: string
+  body: ReportBody
+  /** First day (Asia/Shanghai) on which the body is no longer right; null when time alone changes nothing. */
+  changesOn: string | null
+  /** Somebody is writing what it is made of: compute, do not read the body. True exactly while there are `writers`. */
+  stale: boolean
+  /** Jobs that have marked it and not yet rebuilt it. */
+  writers: string[]
+  /** One more with every mark and every rebuild, so that a rebuild from older sources finds out. */
+  version: number
+  /** `PROJECTION_VERSION` of the program that wrote the body. */
+  projectionVersion: number
+}
+
+/** Documents about people, by collection; each has its time in `domain/retention`. */
+export type KeptOfPeople = {
   people: Person
   grants: Grant
   invitations: Invitation
@@ -37,6 +59,11 @@ export type Kept = {
   rosters: Roster
   notices: Notice
   consents: Consent
+}
+/** What a change may touch, by collection. */
+export type Kept = KeptOfPeople & {
+  records: CreditRecord
+  reports: KeptReport
 }
 /** A collection of them. */
 export type KeptKind = keyof Kept

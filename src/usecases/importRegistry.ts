@@ -28,11 +28,10 @@ export type ImportRegistryDeps<Fault> = {
   /** All of them or none. */
   addEntities: (entities: readonly StoredEntity[], updatedAt: number) => Promise<void>
   changeEntity: (creditCode: string, changes: Partial<StoredEntity>, updatedAt: number) => Promise<void>
-  /** From now on a scan computes the entity's report instead of reading it; nothing happens where there is none. */
-  markReportStale: (creditCode: string) => Promise<void>
-  /** Those of the entities whose report is marked. */
-  findStaleReports: (creditCodes: readonly string[]) => Promise<string[]>
-  rebuildReport: (creditCode: string, today: string) => Promise<void>
+  /** From now on scans compute the entities' reports instead of reading them, until they are rebuilt. */
+  markReports: (creditCodes: readonly string[]) => Promise<void>
+  /** Rebuilds some of the marked reports and returns how many it took up. */
+  rebuildMarked: (today: string) => Promise<number>
   onHeldOrRefused: (row: HeldOrRefusedRow) => void
   onWarning: (rowNumber: number, creditCode: string, warning: RegistryWarning) => void
   /** Told after each row. */
@@ -142,20 +141,18 @@ async function importEntities<Fault>(
     .map((entity) => newEntity(entity, origin))
   if (added.length > 0) await deps.addEntities(added, now)
 
-  let changedCount = 0
-  for (const entity of entities) {
+  const changed = entities.flatMap((entity) => {
     const previous = stored.get(entity.creditCode)
     const changes = previous && changesOf(previous, entity)
-    if (!changes) continue
-    await deps.markReportStale(entity.creditCode)
-    await deps.changeEntity(entity.creditCode, { ...changes, ...origin }, now)
-    changedCount++
-  }
+    return changes ? [{ creditCode: entity.creditCode, changes }] : []
+  })
+  if (changed.length > 0) await deps.markReports(changed.map(({ creditCode }) => creditCode))
+  for (const { creditCode, changes } of changed)
+    await deps.changeEntity(creditCode, { ...changes, ...origin }, now)
   // Also those that an earlier run marked and did not come to rebuild.
-  for (const creditCode of await deps.findStaleReports(creditCodes))
-    await deps.rebuildReport(creditCode, origin.sourceOn)
-  const unchanged = batch.length - added.length - changedCount
-  return { new: added.length, changed: changedCount, unchanged }
+  while ((await deps.rebuildMarked(origin.sourceOn)) > 0);
+  const unchanged = batch.length - added.length - changed.length
+  return { new: added.length, changed: changed.length, unchanged }
 }
 
 type Origin = Pick<EntityFacts, 'source' | 'sourceOn'>

@@ -14,7 +14,8 @@ export type StoredReport = {
   body: ReportBody
   /** First day on which `body` is no longer right, or null. */
   changesOn: string | null
-  stale: boolean
+  /** False while a job writes what it is made of, or when other rules wrote it. */
+  isWhole: boolean
 }
 
 /** A plaque without a report behind it. */
@@ -37,13 +38,13 @@ export type ReadReportDeps = {
   findReport: (key: PlaqueKey) => Promise<StoredReport | undefined>
   /** One database request. */
   findCode: (key: PlaqueKey) => Promise<StoredCode | undefined>
-  /** Everything the projection is made of; only when the stored one is past its day. */
+  /** Everything the projection is made of, in one request; only when the stored one is not current. */
   readSources: (creditCode: string) => Promise<ReportSources>
 }
 
 /**
  * A citizen scans: the plaque's code or number is checked without the database, then one request brings the report.
- * Only a plaque in another state costs a second one.
+ * Only a plaque in another state, or a report that is not current, costs a second one.
  */
 export async function readReport(
   deps: ReadReportDeps,
@@ -78,7 +79,7 @@ function genuineKey(request: ReportReadRequest, macKeys: readonly MacKey[]): Res
 }
 
 async function currentBody(deps: ReadReportDeps, report: StoredReport, today: string): Promise<ReportBody> {
-  const isCurrent = !report.stale && (report.changesOn === null || today < report.changesOn)
+  const isCurrent = report.isWhole && (report.changesOn === null || today < report.changesOn)
   return isCurrent ? report.body : projectReport(await deps.readSources(report.creditCode), today).body
 }
 

@@ -9,7 +9,7 @@ import type { CodeRow, EntityRow, ReportRow } from '../../src/cloudbase/rows'
 import type { AuditLine } from '../../src/domain/auditLine'
 import { makeCreditCode } from '../../src/domain/creditCode'
 import type { Claim, ClaimCode, Invitation } from '../../src/domain/people'
-import { projectReport } from '../../src/domain/report'
+import { PROJECTION_VERSION, projectReport } from '../../src/domain/report'
 import type { Document } from '../../src/localcloud/store/values'
 import { SLICE_ENTITIES } from '../../src/usecases/roles/reorganise'
 import { endPrograms, runProgram } from '../support/program'
@@ -152,6 +152,9 @@ describe('a reorganisation', () => {
       plaqueNumber: `n${serial}`,
       ...projectReport({ entity, records: [], declarations: [], commitments: [] }, '2026-11-25'),
       stale: false,
+      writers: [],
+      version: 0,
+      projectionVersion: PROJECTION_VERSION,
     }
     return [
       ['entities', entity],

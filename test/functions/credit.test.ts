@@ -99,7 +99,7 @@ describe('report.read', () => {
     expect(await shownName()).toBe('旧名')
     change({ changesOn: shanghaiDate(Date.now()) })
     expect(await shownName()).toBe(SHOP.name)
-    change({ changesOn: null, stale: true })
+    change({ changesOn: null, stale: true, writers: ['intake-1'] })
     expect(await shownName()).toBe(SHOP.name)
     change({ ...original?.document })
   })

@@ -439,7 +439,7 @@ class Game {
       moveEntities: (codes: readonly string[], units: { from: string; to: string }) =>
         moveEntities(database, auditSeal, Date.now(), codes, units),
       findStrays: findStrays.bind(null, database),
-      rebuildReports: async () => undefined,
+      rebuildMarked: async () => 0,
       onMoved: () => undefined,
     }
     await reorganise(deps, { from, to, divisions: [] })

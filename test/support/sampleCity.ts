@@ -11,7 +11,7 @@ import { addMonths, shanghaiDate } from '../../src/domain/calendar'
 import type { CodeState } from '../../src/domain/codeStates'
 import { mintPlaqueCode } from '../../src/domain/plaqueCode'
 import { makePlaqueNumber } from '../../src/domain/plaqueNumber'
-import { projectReport, type ReportSources } from '../../src/domain/report'
+import { PROJECTION_VERSION, projectReport, type ReportSources } from '../../src/domain/report'
 import type { Store } from '../../src/localcloud/store/store'
 import type { Document } from '../../src/localcloud/store/values'
 import { COMPANY, COMPANY_COMMITMENTS, COMPANY_DECLARATIONS, COMPANY_RECORDS } from './sampleCompany'
@@ -157,6 +157,9 @@ function reportRow(sources: ReportSources, { code, number }: Plaque): ReportRow 
     plaqueSince: '2026-03-01',
     ...projection,
     stale: false,
+    writers: [],
+    version: 0,
+    projectionVersion: PROJECTION_VERSION,
   }
 }
 

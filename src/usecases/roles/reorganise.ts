@@ -15,8 +15,8 @@ export type ReorganiseDeps = {
   moveEntities: (creditCodes: readonly string[], move: Pick<Reorganisation, 'from' | 'to'>) => Promise<void>
   /** Credit codes of claims and claim codes that the old unit holds of entities which are the new one's. */
   findStrays: (from: string, to: string) => Promise<string[]>
-  /** Rebuilds those of the entities' reports that a move has marked. */
-  rebuildReports: (creditCodes: readonly string[]) => Promise<void>
+  /** Rebuilds some of the reports that moves have marked and returns how many it took up. */
+  rebuildMarked: () => Promise<number>
   /** Told after each slice. */
   onMoved: (entityCount: number) => void
 }
@@ -42,7 +42,7 @@ export async function reorganise(deps: ReorganiseDeps, move: Reorganisation): Pr
   for (let at = 0; at < strays.length; at += SLICE_ENTITIES)
     await deps.moveEntities(strays.slice(at, at + SLICE_ENTITIES), move)
   // Also those that an earlier run marked and did not come to rebuild.
-  await eachSlice(deps, move.to, deps.rebuildReports)
+  while ((await deps.rebuildMarked()) > 0);
   return movedCount
 }
 

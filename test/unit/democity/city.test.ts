@@ -18,7 +18,7 @@ import { checkPlaqueCode } from '../../../src/domain/plaqueCode'
 import { checkPlaqueNumber } from '../../../src/domain/plaqueNumber'
 import { classifyPenalty, publicityOn, ruleSetOn } from '../../../src/domain/publication'
 import { RECORD_KINDS, recordKind } from '../../../src/domain/recordKinds'
-import { projectReport } from '../../../src/domain/report'
+import { PROJECTION_VERSION, projectReport } from '../../../src/domain/report'
 import { UNITS } from '../../../src/domain/units'
 
 const MAC_KEY = hmacKey('test', Buffer.alloc(32, 7))
@@ -215,6 +215,9 @@ describe.each([
         body,
         changesOn,
         stale: false,
+        writers: [],
+        version: 0,
+        projectionVersion: PROJECTION_VERSION,
       })
       expect(reportBody.safeParse(report.body).error).toBeUndefined()
     }

@@ -8,7 +8,7 @@ import {
   type RetentionKind,
   RULED_KINDS,
 } from '../../../src/domain/retention'
-import type { KeptKind } from '../../../src/usecases/changes'
+import type { KeptOfPeople } from '../../../src/usecases/changes'
 
 const KINDS = Object.keys(RETENTION) as RetentionKind[]
 
@@ -20,7 +20,7 @@ type Same<A, B> = [A, B] extends [B, A] ? true : never
  */
 const EVERY_COLLECTION_HAS_ITS_TIME: Same<
   Retained,
-  Exclude<KeptKind, 'rosters'> | 'callCounts' | 'auditLines'
+  Exclude<keyof KeptOfPeople, 'rosters'> | 'callCounts' | 'auditLines'
 > = true
 
 test('every collection that names people has its time', () => {

@@ -1,0 +1,21 @@
+import type { RecordFacts } from './report'
+
+/** One credit record of an entity as it is kept. What intake and people add to it is absent where they have not. */
+export type CreditRecord = { _id: string; creditCode: string } & RecordFacts & {
+    /** Key of the department that owns it and answers for it. */
+    department?: string
+    provenance?: Provenance
+    /** 0 as it came first; one more with each change, the version before it being kept. */
+    revision?: number
+    /** A merchant's objection is pending (异议处理中). */
+    objection?: { caseId: string; since: number }
+    /** The merchant's own word beside it, after a clerk has checked it. */
+    clarification?: { text: string; confirmedOn: string }
+    withdrawal?: Withdrawal
+  }
+
+/** Where a record came from; `by` is a person's id, or `command`. */
+export type Provenance = { intakeId: string; fileName: string; row: number; by: string; at: number }
+
+/** Why, when and by whom it was taken off the reports; `noticedAt`: when the city learned that it had to be. */
+export type Withdrawal = { reason: string; at: number; by: string; noticedAt: number }
