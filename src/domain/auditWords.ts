@@ -3,6 +3,8 @@ import type { FieldChange } from './auditLine'
 import { shanghaiDateTime } from './calendar'
 import type { CreditRecord } from './creditRecord'
 import { DEPARTMENTS } from './departments'
+import type { HeldRow, Intake, RecordVersion } from './intake/job'
+import { DOUBT_NAMES, INTAKE_STATE_NAMES } from './intake/words'
 import type {
   Claim,
   ClaimCode,
@@ -67,6 +69,9 @@ export const COLLECTION_WORDS: {
   notices: CollectionWords<Notice>
   consents: { name: string; fields: Record<string, FieldWords> }
   records: CollectionWords<CreditRecord>
+  recordVersions: CollectionWords<RecordVersion>
+  intakes: CollectionWords<Intake>
+  heldRows: CollectionWords<HeldRow>
 } = {
   people: {
     name: '人员',
@@ -244,6 +249,62 @@ export const COLLECTION_WORDS: {
       objection: ['异议处理中', 'texts'],
       clarification: ['主体说明', 'texts'],
       withdrawal: ['撤回公示', 'texts'],
+    },
+  },
+  recordVersions: {
+    name: '记录的旧版本',
+    fields: {
+      recordId: ['记录编号', 'text'],
+      creditCode: PLACE.creditCode,
+      record: ['内容', 'secret'],
+      replacedAt: ['替换时间', 'instant'],
+      replacedBy: ['替换人编号', 'text'],
+    },
+  },
+  intakes: {
+    name: '报送的文件',
+    fields: {
+      kind: ['类别', 'recordKind'],
+      department: PLACE.department,
+      fileName: ['文件名', 'text'],
+      fileId: ['文件', 'secret'],
+      byteCount: ['字节数', 'text'],
+      by: ['报送人编号', 'text'],
+      createdAt: ['报送时间', 'instant'],
+      state: ['状态', INTAKE_STATE_NAMES],
+      stateSince: ['进入状态时间', 'instant'],
+      today: ['核对日期', 'text'],
+      headings: ['表头', 'count'],
+      notes: ['说明', 'texts'],
+      failure: ['未能处理的原因', 'text'],
+      rowCount: ['行数', 'text'],
+      chunkCount: ['分段数', 'text'],
+      chunk: ['进行到的分段', 'text'],
+      found: ['核对结果', 'texts'],
+      taken: ['入库结果', 'texts'],
+      samples: ['待处理和退回的行', 'count'],
+      confirmedBy: ['确认人编号', 'text'],
+      confirmedAt: ['确认时间', 'instant'],
+      leaseUntil: ['处理占用至', 'instant'],
+    },
+  },
+  heldRows: {
+    name: '待处理的行',
+    fields: {
+      intakeId: ['文件编号', 'text'],
+      row: ['行号', 'text'],
+      kind: ['类别', 'recordKind'],
+      department: PLACE.department,
+      creditCode: PLACE.creditCode,
+      recordId: ['记录编号', 'text'],
+      record: ['内容', 'secret'],
+      doubts: ['疑点', 'count'],
+      sort: ['疑点类别', DOUBT_NAMES],
+      heldAt: ['搁置时间', 'instant'],
+      state: ['状态', { open: '待处理', taken: '已入库', dropped: '不入库', superseded: '已由新文件更正' }],
+      decidedBy: ['处理人编号', 'text'],
+      decidedAt: ['处理时间', 'instant'],
+      decisionReason: ['处理理由', 'text'],
     },
   },
 }

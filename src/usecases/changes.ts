@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../contracts/errors'
 import type { ReportBody } from '../contracts/report'
 import type { CreditRecord } from '../domain/creditRecord'
+import type { HeldRow, Intake, RecordVersion } from '../domain/intake/job'
 import type {
   Claim,
   ClaimCode,
@@ -63,6 +64,9 @@ export type KeptOfPeople = {
 /** What a change may touch, by collection. */
 export type Kept = KeptOfPeople & {
   records: CreditRecord
+  recordVersions: RecordVersion
+  intakes: Intake
+  heldRows: HeldRow
   reports: KeptReport
 }
 /** A collection of them. */
