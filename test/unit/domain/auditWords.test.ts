@@ -6,9 +6,11 @@ import { outcomeInWords } from '../../../src/domain/auditOutcome'
 import { COLLECTION_WORDS, changeInWords } from '../../../src/domain/auditWords'
 import type { Kept, KeptKind } from '../../../src/usecases/changes'
 
-/** Does not compile while a field of a kept document has no words; what is derived leaves none. */
+/** Does not compile while a field of a kept document has no words; what is derived, or counts changes, leaves none. */
 const EVERY_FIELD: {
-  [K in Exclude<KeptKind, 'reports'>]: { fields: Record<Exclude<keyof Kept[K], '_id'>, unknown> }
+  [K in Exclude<KeptKind, 'reports'>]: {
+    fields: Record<Exclude<keyof Kept[K], '_id' | 'changesMade'>, unknown>
+  }
 } = {
   ...COLLECTION_WORDS,
   consents: {
