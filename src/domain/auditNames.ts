@@ -74,6 +74,16 @@ export const DOOR_NAMES: Record<Door, string> = {
   anonymous: '未登录',
 }
 
+/** Whom a line is about: a masked name, or words for who has none. Somebody who has not logged in is not the system. */
+export function nameOfActor(line: {
+  personId: string | null
+  maskedName: string | null
+  door: Door
+}): string {
+  if (line.personId !== null) return line.maskedName ?? '未登记姓名'
+  return line.door === 'anonymous' ? '未登录的人' : '系统'
+}
+
 /** The name of what was done; of something that is not known any more, its key. */
 export function nameOfAction(action: string): string {
   const names: Record<string, string> = { ...ACTION_NAMES, ...JOB_NAMES }

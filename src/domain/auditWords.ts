@@ -41,9 +41,9 @@ type ValueKind =
   | Readonly<Record<string, string>>
 type FieldWords = readonly [name: string, kind: ValueKind]
 
-/** A field that is sealed at rest must be told as such. */
+/** A field that is sealed at rest must be told as such. That a role was used is no field of a line: it is the line. */
 type WordsOf<T> = {
-  [F in Exclude<keyof T, '_id'>]: [Extract<T[F], Sealed>] extends [never]
+  [F in Exclude<keyof T, '_id' | 'changesMade'>]: [Extract<T[F], Sealed>] extends [never]
     ? FieldWords
     : readonly [name: string, kind: 'sealed']
 }
