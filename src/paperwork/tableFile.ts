@@ -1,0 +1,112 @@
+import { open, stat } from 'node:fs/promises'
+import { CsvError } from 'csv-parse'
+import { kindsOfHeadings } from '../domain/intake/headings'
+import { fail, ok, type Result } from '../domain/result'
+import { type Encoding, encodingOfText, isBinary, MAXIMUM_ROW_BYTES, recordsOf } from './csvFile'
+import { openWorkbook } from './workbookFile'
+
+/** Why a file cannot be read as a table: words for the person who hands it over, Chinese. */
+export type TableFault = { words: string }
+
+/** A row as a spreadsheet counts it, the header being row 1. `flaw`: why its cells cannot be trusted, Chinese. */
+export type TableRow = { rowNumber: number; cells: readonly string[]; flaw: string | null }
+
+/** A table whose headings could be read. */
+export type Table = {
+  headings: readonly string[]
+  /** What there is to know about it, Chinese. */
+  notes: readonly string[]
+  /** Reads it from its beginning in bounded memory; a fault may come after any row. */
+  readRows: (visit: (row: TableRow) => void | Promise<void>) => Promise<Result<void, TableFault>>
+}
+
+/** Opens a CSV (UTF-8 or GB18030; comma, semicolon or tab) or an XLSX. Throws what the file system throws. */
+export async function openTable(path: string): Promise<Result<Table, TableFault>> {
+  if ((await stat(path)).size === 0) return fail({ words: '文件是空的' })
+  if (await isZip(path)) return openWorkbook(path)
+  if (await isBinary(path))
+    return fail({ words: '不是表格文件。请另存为“Excel 工作簿（.xlsx）”或“CSV UTF-8”后再报送' })
+  const encoding = await encodingOfText(path)
+  if (!encoding) return fail({ words: '文字编码既不是 UTF-8 也不是 GB18030。请另存为“CSV UTF-8”后再报送' })
+  return openCsv(path, encoding)
+}
+
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0)
+    return buffer.equals(ZIP)
+  } finally {
+    await file.close()
+  }
+}
+
+const SEPARATORS = [',', ';', '\t']
+
+async function openCsv(path: string, encoding: Encoding): Promise<Result<Table, TableFault>> {
+  const headers: { separator: string; headings: string[] }[] = []
+  for (const separator of SEPARATORS) {
+    const header = await headerOf(path, encoding, separator)
+    if (!header.ok) return header
+    headers.push({ separator, headings: header.value })
+  }
+  // The separator with which headings are known; where none is, the one that makes most of them.
+  const known = headers.find(({ headings }) => kindsOfHeadings(headings).length > 0)
+  const widest = headers.reduce((best, one) => (one.headings.length > best.headings.length ? one : best))
+  const { separator, headings } = known ?? widest
+  return ok({ headings, notes: [], readRows: (visit) => readRows(path, encoding, separator, visit) })
+}
+
+async function headerOf(
+  path: string,
+  encoding: Encoding,
+  separator: string,
+): Promise<Result<string[], TableFault>> {
+  const records = recordsOf(path, encoding, separator)
+  try {
+    const { value } = await records.next()
+    return value ? ok(value.record) : fail({ words: '文件是空的' })
+  } catch (thrown) {
+    return fail({ words: wordsOf(thrown) })
+  } finally {
+    await records.return(undefined)
+  }
+}
+
+async function readRows(
+  path: string,
+  encoding: Encoding,
+  separator: string,
+  visit: (row: TableRow) => void | Promise<void>,
+): Promise<Result<void, TableFault>> {
+  const records = recordsOf(path, encoding, separator)
+  try {
+    for (let isHeader = true; ; isHeader = false) {
+      const next = await records.next().catch((thrown: unknown) => ({ fault: wordsOf(thrown) }))
+      if ('fault' in next) return fail({ words: next.fault })
+      if (next.done) return ok(undefined)
+      const { rowNumber, record } = next.value
+      if (!isHeader) await visit({ rowNumber, cells: record, flaw: null })
+    }
+  } finally {
+    await records.return(undefined)
+  }
+}
+
+/** What csv-parse found wrong, in words; anything else is thrown on. */
+function wordsOf(thrown: unknown): string {
+  if (!(thrown instanceof CsvError)) throw thrown
+  const row = Number(thrown.records) + Number(thrown.empty_lines) + 1
+  switch (thrown.code) {
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'INVALID_OPENING_QUOTE':
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `第 ${row} 行的引号不成对，请改正后再报送`
+    case 'CSV_MAX_RECORD_SIZE':
+      return `第 ${row} 行超过 ${MAXIMUM_ROW_BYTES} 字节，请检查是否有没有写完的引号`
+    default:
+      throw thrown
+  }
+}
