@@ -46,10 +46,14 @@ export function intakeStore(
     async addRecords(records) {
       await database.collection('records').add([...records])
     },
-    async replaceRecord({ _id, ...next }, { _id: versionId, ...version }) {
-      await database.collection('recordVersions').doc(versionId).set(version)
-      await database.collection('records').doc(_id).set(next)
-    },
+    replaceRecord: ({ _id, ...next }, { _id: versionId, ...version }) =>
+      inTransaction(database, async (transaction) => {
+        const current = await documentIn<CreditRecord>(transaction, 'records', _id)
+        if (JSON.stringify(current) !== JSON.stringify(version.record)) return false
+        await transaction.collection('recordVersions').doc(versionId).set(version)
+        await transaction.collection('records').doc(_id).set(next)
+        return true
+      }),
     async putHeldRows(rows) {
       const ids = rows.map(({ _id }) => _id)
       const { data } = await database

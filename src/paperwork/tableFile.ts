@@ -47,11 +47,14 @@ const SEPARATORS = [',', ';', '\t']
 
 async function openCsv(path: string, encoding: Encoding): Promise<Result<Table, TableFault>> {
   const headers: { separator: string; headings: string[] }[] = []
+  let fault: TableFault | undefined
   for (const separator of SEPARATORS) {
     const header = await headerOf(path, encoding, separator)
-    if (!header.ok) return header
-    headers.push({ separator, headings: header.value })
+    if (header.ok) headers.push({ separator, headings: header.value })
+    // Quoted headings look broken to a separator that is not theirs.
+    else fault ??= header.error
   }
+  if (headers.length === 0 && fault) return fail(fault)
   // The separator with which headings are known; where none is, the one that makes most of them.
   const known = headers.find(({ headings }) => kindsOfHeadings(headings).length > 0)
   const widest = headers.reduce((best, one) => (one.headings.length > best.headings.length ? one : best))

@@ -36,8 +36,8 @@ export type IntakeDeps = JudgeRowsDeps & {
   rebuildMarked: (intakeId: string, today: string) => Promise<number>
   /** One request; none of them is there. */
   addRecords: (records: readonly CreditRecord[]) => Promise<void>
-  /** Writes a record over its previous version, which is kept; done again it does no more. */
-  replaceRecord: (next: CreditRecord, version: RecordVersion) => Promise<void>
+  /** Writes a record over its previous version, which is kept. False when somebody has changed it meanwhile. */
+  replaceRecord: (next: CreditRecord, version: RecordVersion) => Promise<boolean>
   /** Writes those that are not there; two requests. */
   putHeldRows: (rows: readonly HeldRow[]) => Promise<void>
   /** Open rows of these records, held from other files, are superseded; one request. */

@@ -7,13 +7,14 @@ const WRITTEN_AT_ONCE = 16
 
 /**
  * Writes a chunk: the reports of the entities are marked first, so that no scan reads what is past. Done again after a
- * kill it does what is missing. Returns the ids of the documents that it was about, in order.
+ * kill it does what is missing. Returns the ids of the documents that it was about, in order; undefined when somebody has
+ * changed a record meanwhile, so that the rows have to be judged again.
  */
 export async function takeRows(
   deps: IntakeDeps,
   intake: Intake,
   judgements: readonly Judgement[],
-): Promise<string[]> {
+): Promise<string[] | undefined> {
   const taken = judgements.flatMap((judgement) =>
     judgement.outcome === 'new' || judgement.outcome === 'changed' ? [judgement] : [],
   )
@@ -25,11 +26,11 @@ export async function takeRows(
   const fresh = unwritten.filter(({ outcome }) => outcome === 'new').map(({ next }) => next)
   if (fresh.length > 0) await deps.addRecords(fresh)
   const changed = unwritten.filter(({ outcome }) => outcome === 'changed')
-  for (let at = 0; at < changed.length; at += WRITTEN_AT_ONCE)
-    await Promise.all(
+  for (let at = 0; at < changed.length; at += WRITTEN_AT_ONCE) {
+    const written = await Promise.all(
       changed.slice(at, at + WRITTEN_AT_ONCE).map(async ({ next, previous }) => {
         if (!previous) throw new Error('a record changes that was not there')
-        await deps.replaceRecord(next, {
+        return deps.replaceRecord(next, {
           _id: `${previous._id}:${previous.revision ?? 0}`,
           recordId: previous._id,
           creditCode: previous.creditCode,
@@ -39,6 +40,8 @@ export async function takeRows(
         })
       }),
     )
+    if (written.includes(false)) return undefined
+  }
 
   const held = judgements.flatMap((judgement) => heldRowOf(deps, intake, judgement))
   if (held.length > 0) await deps.putHeldRows(held)

@@ -104,6 +104,7 @@ async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
 async function take(deps: IntakeDeps, intake: Intake): Promise<Slice> {
   const judgements = await judgeChunk(deps, intake)
   const ids = await takeRows(deps, intake, judgements)
+  if (!ids) return { intake, ids: [] }
   const chunk = intake.chunk + 1
   return {
     ids,

@@ -123,15 +123,26 @@ test('the number of an identity paper is dropped and counted, and stands nowhere
 })
 
 test('a number of a person in the text of a decision is for a person to take out', () => {
-  for (const text of [
-    '身份证号 110101199003074514',
-    '电话13800138000',
-    '卡号6222021001116245702',
-    '车牌黑N·12345',
-  ])
+  for (const text of ['电话13800138000', '卡号6222021001116245702', '车牌黑N·12345'])
     expect(doubtsOf(read('penalty', { offenceFacts: `当事人${text}未明码标价。` }))).toEqual(['personalData'])
   // A lorry is listed by its plate.
   expect(doubtsOf(read('overloadOffender'))).toEqual([])
+})
+
+test('an identity number in any other cell refuses the row, and its words do not repeat it', () => {
+  const number = '110101199003074514'
+  for (const name of ['registrationNumber', 'remark', 'subjectName', 'offenceFacts', 'category']) {
+    const reading = read('penalty', { [name]: `罚款；其他-${number}` })
+    expect(reading.outcome).toBe('refused')
+    expect(JSON.stringify(reading)).not.toContain(number)
+  }
+  const doubted = read('penalty', { category: '罚款；其他-电话13800138000' })
+  expect(doubtsOf(doubted)).toEqual(['personalData'])
+  expect(JSON.stringify(doubted.outcome === 'read' && doubted.doubts)).not.toContain('13800138000')
+})
+
+test('only the subject may have no code or an early one; an authority has its own', () => {
+  expect(faultsOf(read('penalty', { authorityCode: '00000000000000000X' }))).toHaveLength(1)
 })
 
 test('trimming and width are counted, and nothing else is changed', () => {
