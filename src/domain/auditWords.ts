@@ -244,6 +244,9 @@ export const COLLECTION_WORDS: {
       objection: ['异议处理中', 'texts'],
       clarification: ['主体说明', 'texts'],
       withdrawal: ['撤回公示', 'texts'],
+      suspension: ['暂停公示的起始和理由', 'texts'],
+      proposedTier: ['提议的分档', 'texts'],
+      tierBasis: ['分档依据', 'text'],
     },
   },
 }
