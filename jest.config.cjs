@@ -5,5 +5,7 @@ const swc = {
 const project = (displayName, more = {}) => ({ displayName, rootDir: __dirname, testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts?(x)`], transform: swc, testEnvironment: 'node', ...more })
 module.exports = {
   testTimeout: 60000,
+  // Jest leaves one core to itself, which on two cores is half the machine; test files wait for processes often enough.
+  maxWorkers: '100%',
   projects: [project('unit'), project('localcloud'), project('functions'), project('miniprogram'), project('e2e')],
 }

@@ -1,4 +1,4 @@
-import { findClaimable, findOwner, readClaims } from '../../src/cloudbase/claims'
+import { findClaimable, findOwner, findStandingConsents, readClaims } from '../../src/cloudbase/claims'
 import { findEntityNames } from '../../src/cloudbase/entities'
 import type { Handlers } from '../../src/cloudbase/functionShell'
 import { findKept } from '../../src/cloudbase/kept'
@@ -23,6 +23,7 @@ const deps = {
   findEntityNames: findEntityNames.bind(null, database),
   findClaim: (claimId: string) => findKept(database, 'claims', claimId),
   findOwner: findOwner.bind(null, database),
+  findStandingConsents: findStandingConsents.bind(null, database),
   readClaims: readClaims.bind(null, database),
   prepareUpload: prepareUpload.bind(null, files),
   lookAtPicture: lookAtPicture.bind(null, files),

@@ -1,3 +1,4 @@
+import { findStandingConsents } from '../../src/cloudbase/claims'
 import { findEntityNames, findEntityPlace, pageOfEntities } from '../../src/cloudbase/entities'
 import type { Handlers } from '../../src/cloudbase/functionShell'
 import { findGrants, findOwned, pageOfGrants, pageOfInvitations } from '../../src/cloudbase/grants'
@@ -23,6 +24,7 @@ const deps = {
   findEntityPlace: findEntityPlace.bind(null, database),
   findGrants: findGrants.bind(null, database),
   findOwned: findOwned.bind(null, database),
+  findStandingConsents: findStandingConsents.bind(null, database),
   pageOfEntities: pageOfEntities.bind(null, database),
   pageOfGrants: pageOfGrants.bind(null, database),
   pageOfInvitations: pageOfInvitations.bind(null, database),
@@ -37,7 +39,7 @@ export const roles = {
   'invitation.cancel': (input, call) => cancelInvitation(input, call),
   'grant.list': (input, call) => listGrants(deps, input, call),
   'grant.end': (input, call) => endGrant(deps, input, call),
-  'grant.suspend': (input, call) => suspendGrants(input, call),
+  'grant.suspend': (input, call) => suspendGrants(deps, input, call),
   'grant.resume': (input, call) => resumeGrants(input, call),
   'entity.list': (input, call) => listEntities(deps, input, call),
 } satisfies Partial<Handlers<'people'>>

@@ -18,8 +18,8 @@ import { StoreUnavailableError } from '../localcloud/store/databaseFile'
 import { Store } from '../localcloud/store/store'
 import { makeTrialKeys } from './trialKeys'
 
-/** The version of the data folder's layout that this program writes. */
-const VERSION = 1
+/** The version of the data folder's layout and of its documents that this program writes and reads. */
+const VERSION = 2
 
 const manifestSchema = z.object({
   product: z.literal('mashang-chengxin'),
@@ -150,6 +150,11 @@ function readManifest(folder: string): Result<CityManifest, DataFolderError> {
   if (manifest.data.version > VERSION) {
     return refuse(
       `The city in ${folder} was made by a newer version of this program. Update, or name another folder with --data.`,
+    )
+  }
+  if (manifest.data.version < VERSION) {
+    return refuse(
+      `The city in ${folder} was made by an older version of this program, which kept its documents otherwise. Remove it or name another folder with --data, and make the city anew.`,
     )
   }
   if (!existsSync(storeFileOf(folder)))

@@ -1,15 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, parse } from 'node:path'
+import { appendJobLine } from '../cloudbase/auditLog'
 import type { Database } from '../cloudbase/database'
 import { addEntities, changeEntity, findEntities } from '../cloudbase/entities'
+import { openProtection } from '../cloudbase/protection'
 import { markReports, rebuildMarked } from '../cloudbase/reports'
 import { type LegalDate, shanghaiDate } from '../domain/calendar'
+import type { AuditSeal } from '../domain/protection'
 import type { RegistryWarning } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
 import { createHeldAndRefusedFile, type HeldAndRefusedFile } from '../paperwork/heldAndRefusedFile'
 import { openRegistryFile, type RegistryFile } from '../paperwork/registryFile'
 import { findConflictingCodes, importRegistry } from '../usecases/importRegistry'
 import { withCityDatabase } from './cityDatabase'
+import { keysOfCity } from './cityKeys'
 import { type CityCommand, parseCommandLine, wrong } from './commandLine'
 import { type CityManifest, createDataFolder, openDataFolder, sentenceOf } from './dataFolder'
 import { giveTrialPlaques, NO_TRIAL } from './trialPlaques'
@@ -107,14 +111,17 @@ async function importFile(options: ImportRegistryOptions): Promise<Result<void, 
   if (!conflictingCodes.ok) return conflictingCodes
   const manifest = city.value ? ok(city.value) : await makeTrialCity(options.folder)
   if (!manifest.ok) return manifest
+  const keys = keysOfCity(manifest.value, process.env)
+  if (!keys.ok) return keys
+  const { auditSeal } = openProtection(keys.value)
   return withCityDatabase(options.folder, async (database) => {
-    const imported = await importRows(database, options, file.value, {
+    const imported = await importRows({ database, auditSeal }, options, file.value, {
       today,
       conflictingCodes: conflictingCodes.value,
     })
     if (!imported.ok || options.trialPlaqueCount === 0) return imported
     const { folder, trialPlaqueCount: count } = options
-    return giveTrialPlaques(database, manifest.value, { folder, count })
+    return giveTrialPlaques({ database, auditSeal }, manifest.value, { folder, count })
   })
 }
 
@@ -147,7 +154,7 @@ async function makeTrialCity(folder: string): Promise<Result<CityManifest, Sente
 }
 
 async function importRows(
-  database: Database,
+  { database, auditSeal }: { database: Database; auditSeal: AuditSeal },
   { file, folder }: ImportRegistryOptions,
   { header, readRows }: RegistryFile,
   checked: { today: LegalDate; conflictingCodes: ReadonlySet<string> },
@@ -167,6 +174,14 @@ async function importRows(
       changeEntity: changeEntity.bind(null, database),
       markReports: markReports.bind(null, database, WRITER),
       rebuildMarked: rebuildMarked.bind(null, database, WRITER),
+      noteSlice: (ids) =>
+        appendJobLine(database, auditSeal, {
+          at: Date.now(),
+          door: 'command',
+          action: 'job.importRegistry',
+          subject: parse(file).name,
+          ids,
+        }),
       onHeldOrRefused: heldAndRefused.write,
       onWarning: (rowNumber, creditCode, warning) =>
         console.error(`Row ${rowNumber}: ${creditCode} is taken in, but ${WARNINGS[warning]}.`),

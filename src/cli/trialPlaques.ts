@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { appendJobLine } from '../cloudbase/auditLog'
 import {
   addCode,
   changeCode,
@@ -13,6 +14,7 @@ import { entitiesAfter, findEntities } from '../cloudbase/entities'
 import { putReport, readSources } from '../cloudbase/reports'
 import { parseMacKeys } from '../cloudbase/settings'
 import { formatPlaqueNumber } from '../domain/plaqueNumber'
+import type { AuditSeal } from '../domain/protection'
 import { fail, ok, type Result } from '../domain/result'
 import { assignTrialPlaques } from '../usecases/assignTrialPlaques'
 import type { CityManifest } from './dataFolder'
@@ -24,7 +26,7 @@ const MAXIMUM_PLAQUES_SHOWN = 10
 
 /** `--trial-plaques`: gives plaques until `count` are assigned, and prints the first of them with the next command. */
 export async function giveTrialPlaques(
-  database: Database,
+  { database, auditSeal }: { database: Database; auditSeal: AuditSeal },
   manifest: CityManifest,
   { folder, count }: { folder: string; count: number },
 ): Promise<Result<void, { message: string }>> {
@@ -44,6 +46,13 @@ export async function giveTrialPlaques(
       addCode: addCode.bind(null, database),
       changeCode: changeCode.bind(null, database),
       putConsent: putConsent.bind(null, database),
+      noteAssignment: (code) =>
+        appendJobLine(database, auditSeal, {
+          at: Date.now(),
+          door: 'command',
+          action: 'job.trialPlaques',
+          ids: [code],
+        }),
       readSources: readSources.bind(null, database),
       putReport: putReport.bind(null, database),
     },

@@ -3,7 +3,7 @@ import type { Claim, Grant } from '../domain/people'
 import type { Reach } from '../domain/reach'
 import type { Database } from './database'
 import { placesWithin, readPage } from './pages'
-import type { EntityRow } from './rows'
+import type { ConsentRow, EntityRow } from './rows'
 
 /** A page of claims within reach: those that wait in the order they came, others newest first. */
 export function readClaims(
@@ -31,6 +31,16 @@ export async function findOwner(database: Database, creditCode: string): Promise
     .limit(1)
     .get()
   return (data as Grant[])[0]
+}
+
+/** Ids of the consents for an entity that have not ended; one request. */
+export async function findStandingConsents(database: Database, creditCode: string): Promise<string[]> {
+  const { data } = await database
+    .collection('consents')
+    .where({ creditCode, withdrawnAt: null })
+    .field({ _id: true })
+    .get()
+  return (data as ConsentRow[]).map(({ _id }) => _id)
 }
 
 /** What the registry says of an entity, and where it belongs; one request. */

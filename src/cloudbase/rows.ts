@@ -117,7 +117,7 @@ export const INDEXES = {
     { fields: ['unit'] },
   ],
   rosters: [],
-  notices: [{ fields: ['personId', 'seenAt'] }, { fields: ['at'] }],
+  notices: [{ fields: ['personId', 'seenAt', 'at'] }, { fields: ['at'] }],
   callCounts: [{ fields: ['startedAt'] }],
   auditLines: [
     { fields: ['at', '_id'] },

@@ -58,7 +58,14 @@ const session = z.strictObject({
 const notice = z.strictObject({
   id,
   at: instant,
-  kind: z.enum(['claimConfirmed', 'claimRefused', 'claimDisputed', 'shopHandedOver', 'roleEnded']),
+  kind: z.enum([
+    'claimConfirmed',
+    'claimRefused',
+    'claimDisputed',
+    'shopHandedOver',
+    'roleEnded',
+    'rolesSuspended',
+  ]),
   creditCode: z.nullable(creditCode),
   entityName: z.nullable(z.string()),
   reason: z.nullable(z.string()),
@@ -115,7 +122,12 @@ export const invitationReadResponse = z.strictObject({
   /** The caller's own name, if one is kept; the form begins with it. */
   ownName: z.nullable(z.string()),
 })
-export const invitationAcceptRequest = z.strictObject({ token: shortText(64), name })
+export const invitationAcceptRequest = z.strictObject({
+  token: shortText(64),
+  name,
+  /** The text that whoever becomes a shop's owner has agreed to; null for other roles. */
+  consentVersion: z.nullable(shortText(40)),
+})
 export const invitationAcceptResponse = z.strictObject({ grant })
 
 export const invitationMakeRequest = z.strictObject({

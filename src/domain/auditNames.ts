@@ -57,6 +57,8 @@ export const JOB_NAMES = {
   'job.retention': '删除到期数据',
   'job.rotateKeys': '更换加密密钥',
   'job.reorganise': '主体划转到另一单位',
+  'job.importRegistry': '导入登记信息',
+  'job.trialPlaques': '发放试用标牌',
   'command.firstOfficer': '邀请第一位市信用办人员',
 }
 /** A job, or a command on the server, that leaves lines. */

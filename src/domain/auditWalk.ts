@@ -85,7 +85,9 @@ export class AuditWalk {
       return
     }
     if (chain.isBroken) return
-    const flaw = this.flawOf(line, next, chain)
+    // The first line of the next chain follows nothing, and so does the first of this one: it says nothing of it.
+    const follower = next && shardOfLineId(next._id) === shard ? next : undefined
+    const flaw = this.flawOf(line, follower, chain)
     if (flaw) this.report(chain, flaw)
     else if (line.sequence > chain.place.sequence)
       chain.place = { shard: line.shard, sequence: line.sequence, hash: line.hash }

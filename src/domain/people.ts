@@ -163,7 +163,13 @@ export type Notice = {
   _id: string
   personId: string
   at: number
-  kind: 'claimConfirmed' | 'claimRefused' | 'claimDisputed' | 'shopHandedOver' | 'roleEnded'
+  kind:
+    | 'claimConfirmed'
+    | 'claimRefused'
+    | 'claimDisputed'
+    | 'shopHandedOver'
+    | 'roleEnded'
+    | 'rolesSuspended'
   creditCode: string | null
   entityName: string | null
   /** What the deciding person wrote. */

@@ -5,10 +5,9 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { addBackupDoor } from './backup/door'
 import { addConsole } from './console/console'
 import { type Call, noteDatabaseRequest } from './functions/calls'
-import { codeLine } from './functions/codeLine'
 import { FunctionHost } from './functions/host'
 import type { Caller, NamedIdentity, WechatIdentity } from './functions/identity'
-import { STACK_HEADER } from './functions/requestStack'
+import { REQUEST_NUMBER_HEADER } from './functions/requestStack'
 import { addApp } from './http/app'
 import { addCompression } from './http/compression'
 import { addDoor } from './http/door'
@@ -167,7 +166,8 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
           ...cloud,
           call,
           log: (line) => functions.tell(line, call),
-          codeLine: () => codeLine(String(request.headers[STACK_HEADER] ?? ''), functions.folderOf(call)),
+          codeLine: () =>
+            functions.codeLineOf(processKey, String(request.headers[REQUEST_NUMBER_HEADER] ?? '')),
         }
       : cloud
     const answer = await answerWire(asked, request.id, request.body)

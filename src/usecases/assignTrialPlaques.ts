@@ -31,6 +31,8 @@ export type AssignTrialPlaquesDeps = {
   ) => Promise<void>
   /** Writes it anew when it is there already. */
   putConsent: (consent: TrialConsent) => Promise<void>
+  /** Writes the audit line of a plaque that is about to be assigned; killed in between, the next run does it. */
+  noteAssignment: (code: string) => Promise<void>
   readSources: (creditCode: string) => Promise<ReportSources>
   /** Writes it anew when it is there already. */
   putReport: (code: TrialCode & { since: string }, projection: Projection) => Promise<void>
@@ -110,6 +112,7 @@ async function freeNumber(deps: AssignTrialPlaquesDeps): Promise<string> {
 async function assign(deps: AssignTrialPlaquesDeps, code: TrialCode): Promise<void> {
   const now = deps.now()
   const since = shanghaiDate(now)
+  await deps.noteAssignment(code.code)
   let state = code.state
   while (state !== 'pushed') {
     state = after(state, { type: state === 'preset' ? 'confirm' : 'push' })

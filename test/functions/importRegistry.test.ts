@@ -13,11 +13,13 @@ import {
   INDEXES,
   type ReportRow,
 } from '../../src/cloudbase/rows'
+import type { AuditLine } from '../../src/domain/auditLine'
 import { shanghaiDate } from '../../src/domain/calendar'
 import { makeCreditCode } from '../../src/domain/creditCode'
 import { REGISTRY_COLUMNS, type RegistryRow } from '../../src/domain/registryRow'
 import { type Localcloud, startLocalcloud } from '../../src/localcloud/localcloud'
 import { built } from '../support/built'
+import { SAMPLE_KEYS } from '../support/sampleKeys'
 
 /** `npm run city -- import-registry` as built, on real data folders; every firm and person is fictional. */
 
@@ -69,7 +71,9 @@ const writeMixed = () =>
 type Ended = { exitCode: number | null; output: string; errors: string }
 
 function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [built('node/city.cjs'), ...args], { cwd: process.cwd() })
+  // A served city takes its keys from here; a trial has its own.
+  const env = { ...process.env, ...SAMPLE_KEYS }
+  return spawn(process.execPath, [built('node/city.cjs'), ...args], { cwd: process.cwd(), env })
 }
 function ended(child: ChildProcess): Promise<Ended> {
   let output = ''
@@ -185,6 +189,27 @@ describe('an extract is taken in', () => {
     expect(countsOf(again)).toBe('6 read, 0 new, 0 changed, 2 unchanged, 2 held, 2 refused')
     expect(await allRows()).toEqual(before)
     expect(heldAndRefused()).toEqual(reasons)
+  })
+
+  test('each slice and each trial plaque leaves its line in the audit log, and what changes nothing none', async () => {
+    const lines = () =>
+      inCity(async () =>
+        (await rowsOf<AuditLine>('auditLines')).map(({ action, door, batch }) => [
+          action,
+          door,
+          batch?.count,
+        ]),
+      )
+    write(lineOf(SHOP), lineOf(FIRM))
+    await importFile('--trial-plaques', '1')
+    const written = [
+      ['job.importRegistry', 'command', 2],
+      ['job.trialPlaques', 'command', 1],
+    ]
+    expect((await lines()).sort()).toEqual(written)
+    await importFile('--trial-plaques', '1')
+    expect((await lines()).sort()).toEqual(written)
+    expect(await city('audit', 'verify', '--data', folder)).toMatchObject({ exitCode: 0 })
   })
 
   test('nobody reading the output to its end does no harm', async () => {

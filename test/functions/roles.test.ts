@@ -4,7 +4,9 @@ import type { ErrorCode } from '../../src/contracts/errors'
 import type { ActionName, Request } from '../../src/contracts/functions'
 import type { Role } from '../../src/contracts/roles'
 import type { AuditLine } from '../../src/domain/auditLine'
+import { CONSENT_TEXT } from '../../src/domain/consentText'
 import type { Grant, Invitation, Notice, Person, Roster, Session } from '../../src/domain/people'
+import type { Consent } from '../../src/usecases/changes'
 import { callAs, callOverHttp, refusal, successOf } from '../support/callPeople'
 import type { TestCloud } from '../support/cloud'
 import { SHOP, UNCLAIMED_ELSEWHERE } from '../support/sampleCity'
@@ -33,8 +35,12 @@ const HAND_OVER: Invited = { ...MANAGER, role: 'merchantOwner', isHandOver: true
 
 const invite = async (who: SampleName, what: Invited) =>
   successOf(await callAs(cloud, who, 'invitation.make', what))
-const accept = (who: SampleName, token: string, name = '骆新桥') =>
-  callAs(cloud, who, 'invitation.accept', { token, name })
+const accept = (
+  who: SampleName,
+  token: string,
+  name = '骆新桥',
+  consentVersion: string | null = CONSENT_TEXT.version,
+) => callAs(cloud, who, 'invitation.accept', { token, name, consentVersion })
 const end = (who: SampleName, grantId: string, reason = '已调离本单位') =>
   callAs(cloud, who, 'grant.end', { grantId, reason })
 const isStaffOf = async (who: SampleName) => {
@@ -154,7 +160,9 @@ describe('an invitation', () => {
   test('is accepted on the phone only: a role belongs to a WeChat identity', async () => {
     const { token } = await invite('lead', CLERK)
     const desktop = await openDesktop('otherClerk')
-    expect(await desktop('invitation.accept', { token, name: '温如故' })).toEqual(refusal('WECHAT_NEEDED'))
+    expect(await desktop('invitation.accept', { token, name: '温如故', consentVersion: null })).toEqual(
+      refusal('WECHAT_NEEDED'),
+    )
     expect((await accept('newcomer', token)).ok).toBe(true)
   })
 
@@ -162,7 +170,7 @@ describe('an invitation', () => {
     const { token } = await invite('lead', CLERK)
     const forged = {
       action: 'invitation.accept',
-      input: { token, name: '骆新桥' },
+      input: { token, name: '骆新桥', consentVersion: null },
       userInfo: { openId: 'o-cityOfficer' },
     }
     expect(await cloud.callFunction('people', forged, { openId: 'o-newcomer' })).toMatchObject({ ok: true })
@@ -274,6 +282,38 @@ describe('a shop that is handed over', () => {
       { kind: 'shopHandedOver', entityName: SHOP.name },
       { kind: 'shopHandedOver', entityName: SHOP.name },
     ])
+  })
+
+  test('needs the new owner’s own consent; the old owner’s ends with the role', async () => {
+    const { token } = await invite('owner', HAND_OVER)
+    for (const version of [null, '2020-01'])
+      expect(await accept('newcomer', token, '骆新桥', version)).toEqual(refusal('CONSENT_MISSING'))
+    const old = {
+      creditCode: SHOP._id,
+      textVersion: '2020-01',
+      givenAt: 1,
+      medium: 'paper',
+      withdrawnAt: null,
+    }
+    await openDatabase()
+      .collection('consents')
+      .add({ _id: 'old', personId: samplePersonId('owner'), ...old })
+    const others = { ...old, _id: 'another', creditCode: COMPANY._id, personId: samplePersonId('otherOwner') }
+    await openDatabase().collection('consents').add(others)
+    successOf(await accept('newcomer', token))
+    const consents = await rowsOf<Consent>('consents', { creditCode: SHOP._id })
+    expect(consents.filter(({ withdrawnAt }) => withdrawnAt === null)).toMatchObject([
+      { personId: samplePersonId('newcomer'), textVersion: CONSENT_TEXT.version, medium: 'phone' },
+    ])
+    expect(consents.find(({ _id }) => _id === 'old')?.withdrawnAt).toBeGreaterThan(1)
+    expect(await rowOf<Consent>('consents', 'another')).toMatchObject({ withdrawnAt: null })
+    const [line] = await rowsOf<AuditLine>('auditLines', {
+      action: 'people.invitation.accept',
+      outcome: 'ok',
+    })
+    expect(line?.changes).toContainEqual(
+      expect.objectContaining({ collection: 'consents', id: 'old', field: 'withdrawnAt', before: null }),
+    )
   })
 
   test('may go to the manager, who then is the owner and nothing else', async () => {
@@ -420,6 +460,9 @@ describe('a lost phone', () => {
     expect(successOf(await lose('lead', 'clerk'))).toEqual({ count: 1 })
     expect(await isStaffOf('clerk')).toBe('NOT_ALLOWED')
     expect(await desktop('entity.list', { search: '', cursor: null })).toEqual(refusal('SIGN_IN_NEEDED'))
+    expect(await rowsOf<Notice>('notices')).toMatchObject([
+      { personId: samplePersonId('clerk'), kind: 'rolesSuspended', reason: '手机丢失，本人到场说明' },
+    ])
     expect(successOf(await find('lead', 'clerk'))).toEqual({ count: 1 })
     expect(await isStaffOf('clerk')).toEqual(['爱辉区'])
     expect(await desktop('entity.list', { search: '', cursor: null })).toEqual(refusal('SIGN_IN_NEEDED'))

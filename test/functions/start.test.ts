@@ -163,13 +163,24 @@ describe('what cannot be is said in one sentence with the way out', () => {
       }),
       /newer version/,
     ],
+    [
+      'of an older version',
+      JSON.stringify({
+        product: 'mashang-chengxin',
+        version: 1,
+        mode: 'demo',
+        createdAt: 0,
+        plaqueKeys: 'a:b',
+      }),
+      /older version.*make the city anew/,
+    ],
     ['of another program', '{"product":"another"}', /not a city of this program/],
     ['that is cut off', '{"product":"mashang', /not a city of this program/],
     [
       'whose database is gone',
       JSON.stringify({
         product: 'mashang-chengxin',
-        version: 1,
+        version: 2,
         mode: 'demo',
         createdAt: 0,
         plaqueKeys: 'a:b',
@@ -185,7 +196,7 @@ describe('what cannot be is said in one sentence with the way out', () => {
   test('a database that is damaged', async () => {
     const manifest = {
       product: 'mashang-chengxin',
-      version: 1,
+      version: 2,
       mode: 'demo',
       createdAt: 0,
       plaqueKeys: 'a:b',

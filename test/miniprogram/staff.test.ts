@@ -105,7 +105,9 @@ test('used, expired, invented, or one’s own, it says so and leads home', async
     '这个邀请无效',
   )
   expect((await open('newcomer', `${SAMPLE_ORIGIN}/i/short`)).text()).toContain('这个邀请无效')
-  successOf(await callAs(cloud, 'citizen', 'invitation.accept', { token, name: '骆新桥' }))
+  successOf(
+    await callAs(cloud, 'citizen', 'invitation.accept', { token, name: '骆新桥', consentVersion: null }),
+  )
   const used = await open('newcomer', link)
   expect(used.text()).toContain('这个邀请已经用过或已撤回')
   await used.tap('回首页')

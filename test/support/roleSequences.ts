@@ -343,7 +343,7 @@ class Game {
     const invited = this.model.invitations[at]
     if (!invited) return
     const expected = this.model.canAccept(person, invited)
-    const input = { token: invited.token, name: '骆新桥' }
+    const input = { token: invited.token, name: '骆新桥', consentVersion: CONSENT_TEXT.version }
     const accepted = await this.does(person, 'invitation.accept', input, expected)
     if (accepted) this.model.accept(person, invited, (accepted as { grant: { id: string } }).grant.id)
     this.endDesktops()

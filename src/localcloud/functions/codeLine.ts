@@ -2,34 +2,20 @@ import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { SourceMap, type SourceMapping } from 'node:module'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import * as z from 'zod/mini'
 import type { Frame } from './requestStack'
 
-const framesSchema = z.array(z.tuple([z.string(), z.int().check(z.gte(1)), z.int().check(z.gte(1))]))
-
 /**
- * The line of a function's own code that made a request, `functions/book/index.js:12`, from what its process has sent
- * along (see `requestStack`); undefined when it cannot be told. A file inside `folder`, the function's, that has a source
+ * The line of a function's own code that made a request, `functions/book/index.js:12`, from where its process
+ * made it (see `requestStack`); undefined when it cannot be told. A file inside `folder`, the function's, that has a source
  * map beside it is told as what it was built from. Where the SDK is bundled into the function, only the map says which
  * lines are the function's own.
  */
-export function codeLine(stack: string, folder: string): string | undefined {
-  const [caller, ...others] = framesOf(stack).map((frame) => asWritten(frame, realpathSync(folder)))
+export function codeLine(frames: readonly Frame[], folder: string): string | undefined {
+  const [caller, ...others] = frames.map((frame) => asWritten(frame, realpathSync(folder)))
   // It is the SDK that has called; when its frame does not look so, it lies in the same file as the function.
   if (!caller || !isInstalled(caller)) return undefined
   const own = others.find((frame) => !isInstalled(frame))
   return own && `${nearPath(own[0])}:${own[1]}`
-}
-
-/** What a process sends is checked: a function could send anything. */
-function framesOf(stack: string): Frame[] {
-  try {
-    const frames = framesSchema.safeParse(JSON.parse(decodeURIComponent(stack)))
-    return frames.success ? frames.data : []
-  } catch (fault) {
-    if (fault instanceof SyntaxError || fault instanceof URIError) return []
-    throw fault
-  }
 }
 
 function asWritten([address, line, column]: Frame, folder: string): Frame {

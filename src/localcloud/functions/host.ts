@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { WireError } from '../wire/errors'
 import { type Call, type LogLine, noteLine, RecentCalls } from './calls'
+import { codeLine } from './codeLine'
 import { asEnviron, type Caller, callerVariables, withUserInfo } from './identity'
 import { Instance } from './instance'
 import { Pool } from './pool'
@@ -82,14 +83,17 @@ export class FunctionHost {
     this.note({ stream: 'host', text }, call)
   }
 
-  /** The folder that a call's function is in. */
-  folderOf({ function: name }: Call): string {
-    return join(this.options.folder, name)
-  }
-
   /** The call during which a process that holds this key asks for something; undefined: no such process. */
   callOfProcess(key: string): Call | undefined {
     return this.instances.get(key)?.call
+  }
+
+  /** The line of a function's code that made a request, by its number; undefined when it cannot be told. */
+  async codeLineOf(key: string, requestNumber: string): Promise<string | undefined> {
+    const instance = this.instances.get(key)
+    if (!instance?.call) return undefined
+    const folder = join(this.options.folder, instance.call.function)
+    return codeLine(await instance.stackOf(requestNumber), folder)
   }
 
   /** Ends every process; calls that run or wait fail. */

@@ -3,7 +3,8 @@ import { WireError } from '../wire/errors'
 import type { Call, LogLine } from './calls'
 import { LineCutter } from './lines'
 import { residentMegabytes } from './memory'
-import { type Invocation, type RunnerMessage, runnerMessage } from './messages'
+import { type HostMessage, type Invocation, type RunnerMessage, runnerMessage } from './messages'
+import type { Frame } from './requestStack'
 
 /** How a function's processes are started. */
 export type InstanceOptions = {
@@ -35,6 +36,8 @@ export class Instance {
   /** Looking costs as much as a short call, so calls in quick succession share a look. */
   private memoryCheckedAt = Number.NEGATIVE_INFINITY
   private readonly streams: LineCutter[]
+  /** Questions where a request was made, by its number. */
+  private readonly questions = new Map<string, (frames: Frame[]) => void>()
   private onAnswer: ((answer: Answer) => void) | undefined
 
   constructor(private readonly options: InstanceOptions) {
@@ -45,6 +48,7 @@ export class Instance {
     })
     this.child.once('exit', () => {
       this.isAlive = false
+      for (const answer of this.questions.values()) answer([])
     })
     this.child.on('error', (fault) => this.log({ stream: 'host', text: fault.message }))
     this.child.on('message', (message) => this.take(message))
@@ -90,7 +94,22 @@ export class Instance {
       }, MEMORY_CHECK_MS)
       this.child.on('exit', onExit)
       // A process that has just ended refuses the message; `exit` may have come before.
-      this.child.send(invocation, (fault) => fault && onExit(this.child.exitCode, this.child.signalCode))
+      this.send(
+        { kind: 'invocation', ...invocation },
+        (fault) => fault && onExit(this.child.exitCode, this.child.signalCode),
+      )
+    })
+  }
+
+  /** Where the process made a request; empty when it cannot tell any more. */
+  stackOf(requestNumber: string): Promise<Frame[]> {
+    return new Promise((resolve) => {
+      const answer = (frames: Frame[]) => {
+        this.questions.delete(requestNumber)
+        resolve(frames)
+      }
+      this.questions.set(requestNumber, answer)
+      this.send({ kind: 'stackOf', requestNumber }, (fault) => fault && answer([]))
     })
   }
 
@@ -105,6 +124,8 @@ export class Instance {
     if (!message.success) this.log({ stream: 'host', text: 'the function wrote to localcloud’s channel' })
     else if (message.data.kind === 'ready') this.coldStartMs = performance.now() - this.startedAt
     else if (message.data.kind === 'line') this.log(message.data.line)
+    else if (message.data.kind === 'stack')
+      this.questions.get(message.data.requestNumber)?.(message.data.frames)
     else this.onAnswer?.(message.data)
   }
 
@@ -126,6 +147,10 @@ export class Instance {
     if (residentMb === undefined || residentMb <= memoryLimitMb) return true
     this.stop()
     return false
+  }
+
+  private send(message: HostMessage, onSent: (fault: Error | null) => void): void {
+    this.child.send(message, onSent)
   }
 
   private log(line: LogLine): void {

@@ -12,7 +12,10 @@ export type InvocationContext = {
   environ: string
 }
 
-/** From the host to the process of a function. The event is JSON text, so that it is written once. */
+/** From the host to the process of a function: work, or the question where it made a request. */
+export type HostMessage = ({ kind: 'invocation' } & Invocation) | { kind: 'stackOf'; requestNumber: string }
+
+/** What a function is called with. The event is JSON text, so that it is written once. */
 export type Invocation = {
   eventText: string
   context: InvocationContext
@@ -32,6 +35,12 @@ export const runnerMessage = z.discriminatedUnion('kind', [
   }),
   /** What `main` returned, as JSON text; absent: nothing. */
   z.object({ kind: z.literal('result'), resultText: z.optional(z.string()) }),
+  /** Where it made a request, the nearest place first; empty when it does not know. */
+  z.object({
+    kind: z.literal('stack'),
+    requestNumber: z.string(),
+    frames: z.array(z.tuple([z.string(), z.int().check(z.gte(1)), z.int().check(z.gte(1))])),
+  }),
   /** What `main` threw. */
   z.object({ kind: z.literal('fault'), fault: z.string() }),
 ])

@@ -1,42 +1,59 @@
 import http from 'node:http'
 
-/** Where in a function's code a request of the SDK was made: the header that brings it to localcloud. */
-export const STACK_HEADER = 'x-localcloud-stack'
+/** The number of a request of the SDK: the header that brings it to localcloud, which may ask where it was made. */
+export const REQUEST_NUMBER_HEADER = 'x-localcloud-request'
 /** A place in a file as it runs, both numbers from 1. The nearest one comes first. */
 export type Frame = [file: string, line: number, column: number]
 
 /** The SDK's own frames, and some of a function's. */
 const MAXIMUM_FRAMES = 30
-/** Servers take 16 KB of headers. */
-const MAXIMUM_CHARACTERS = 8000
+/** Requests under way at once of which it is known where they were made. */
+const MAXIMUM_REQUESTS = 100
 
 type Request = (...parts: unknown[]) => http.ClientRequest
 
+/** Where requests were made, as V8 keeps it: words are made of it only when somebody asks. */
+const stacks = new Map<string, { stack?: unknown }>()
+let requestCount = 0
+
 /**
- * Sends along with each request to localcloud's wire where it was made, from the process that calls this on. The SDK
- * calls `http.request` with the address as text; requests to anybody else go out as they are.
+ * Numbers each request to localcloud's wire and remembers where it was made, from the process that calls this on. The
+ * SDK calls `http.request` with the address as text; requests to anybody else go out as they are.
  */
-export function sendStacks(wireUrl: string): void {
+export function numberRequests(wireUrl: string): void {
   const request = http.request as Request
-  http.request = function sendWithStack(address: unknown, options: unknown, ...others: unknown[]) {
+  http.request = function requestWithNumber(address: unknown, options: unknown, ...others: unknown[]) {
     if (typeof address !== 'string' || address.split('?')[0] !== wireUrl)
       return request(address, options, ...others)
     const { headers } = options as http.RequestOptions
-    const stack = encodeURIComponent(JSON.stringify(framesAbove(sendWithStack)))
-    const isSent = stack.length <= MAXIMUM_CHARACTERS
+    const number = remember(requestWithNumber)
     return request(
       address,
-      { ...(options as object), headers: { ...headers, ...(isSent && { [STACK_HEADER]: stack }) } },
+      { ...(options as object), headers: { ...headers, [REQUEST_NUMBER_HEADER]: number } },
       ...others,
     )
   } as typeof http.request
 }
 
-/** Who called, across what was awaited; Node's own frames and the runner's are left out. */
-function framesAbove(callee: (...parts: never[]) => unknown): Frame[] {
-  const { prepareStackTrace, stackTraceLimit } = Error
+function remember(callee: (...parts: never[]) => unknown): string {
+  const { stackTraceLimit } = Error
+  const holder: { stack?: unknown } = {}
+  Error.stackTraceLimit = MAXIMUM_FRAMES
+  Error.captureStackTrace(holder, callee)
+  Error.stackTraceLimit = stackTraceLimit
+  const number = String(requestCount++)
+  stacks.set(number, holder)
+  stacks.delete(String(requestCount - 1 - MAXIMUM_REQUESTS))
+  return number
+}
+
+/**
+ * Who made a request of this process, across what was awaited; Node's own frames and the runner's are left out. Empty
+ * when that is not known any more.
+ */
+export function framesOfRequest(number: string): Frame[] {
+  const { prepareStackTrace } = Error
   try {
-    Error.stackTraceLimit = MAXIMUM_FRAMES
     Error.prepareStackTrace = (_fault, sites) =>
       sites.flatMap((site): Frame[] => {
         const file = site.getFileName()
@@ -44,10 +61,8 @@ function framesAbove(callee: (...parts: never[]) => unknown): Frame[] {
           ? [[file, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1]]
           : []
       })
-    const holder: { stack?: unknown } = {}
-    Error.captureStackTrace(holder, callee)
-    return holder.stack as Frame[]
+    return (stacks.get(number)?.stack ?? []) as Frame[]
   } finally {
-    Object.assign(Error, { prepareStackTrace, stackTraceLimit })
+    Error.prepareStackTrace = prepareStackTrace
   }
 }

@@ -1,6 +1,6 @@
 import { LineCutter } from './lines'
-import type { Invocation, RunnerMessage } from './messages'
-import { sendStacks } from './requestStack'
+import type { HostMessage, RunnerMessage } from './messages'
+import { framesOfRequest, numberRequests } from './requestStack'
 
 /** The process of one function: loads the built bundle named in the arguments and answers invocations. */
 
@@ -10,12 +10,18 @@ const MAXIMUM_FAULT_CHARACTERS = 4000
 
 const tell = (message: RunnerMessage) => process.send?.(message)
 const streams = [sendLines('stdout'), sendLines('stderr')]
-sendStacks((JSON.parse(process.env.TCB_CONTEXT_CNFG as string) as { URL: string }).URL)
+numberRequests((JSON.parse(process.env.TCB_CONTEXT_CNFG as string) as { URL: string }).URL)
 const { main } = require(process.argv[2] as string) as { main?: Main }
 tell({ kind: 'ready' })
 
 let previousVariables: string[] = []
-process.on('message', async ({ eventText, context, variables }: Invocation) => {
+process.on('message', async (message: HostMessage) => {
+  if (message.kind === 'stackOf') {
+    const { requestNumber } = message
+    tell({ kind: 'stack', requestNumber, frames: framesOfRequest(requestNumber) })
+    return
+  }
+  const { eventText, context, variables } = message
   for (const name of previousVariables) delete process.env[name]
   previousVariables = Object.keys(variables)
   Object.assign(process.env, variables)

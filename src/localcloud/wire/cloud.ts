@@ -18,7 +18,7 @@ export type Cloud = {
   /** The function call during which this is asked for; absent for others who hold the credentials. */
   call?: Call
   /** The line of the function's code that asks; it is looked up when it is told. */
-  codeLine?: () => string | undefined
+  codeLine?: () => Promise<string | undefined>
 }
 /** One wire action: the request body in, the fields of the answer out; throws WireError. */
 export type WireAction = (cloud: Cloud, body: unknown) => object | Promise<object>

@@ -11,7 +11,11 @@ const MAXIMUM_PLANS_TOLD = 3
  * an index (which ends it, or is only a line in the log), and a request that is slow, with how it was answered. What the
  * work logs is told when it is done, with where it was asked.
  */
-export function watchReads<T>(cloud: Cloud, action: string, work: (cloud: Cloud) => T): T {
+export async function watchReads<T>(
+  cloud: Cloud,
+  action: string,
+  work: (cloud: Cloud) => T,
+): Promise<Awaited<T>> {
   const { store, unindexedReads } = cloud
   const plans: (() => string)[] = []
   const warnings: string[] = []
@@ -35,14 +39,17 @@ export function watchReads<T>(cloud: Cloud, action: string, work: (cloud: Cloud)
     },
   }
   try {
-    return store.observe(observer, () => work({ ...cloud, log: (line) => warnings.push(line) }))
+    return await store.observe(observer, () => work({ ...cloud, log: (line) => warnings.push(line) }))
   } finally {
     const durationMs = Math.round(performance.now() - startedAt)
     if (durationMs >= SLOW_MS) {
       const told = plans.map((plan) => plan()).join('; ')
       warnings.push(`${action} took ${durationMs} ms${told && `: ${told}`}`)
     }
-    for (const warning of warnings) cloud.log(`${askedAt(cloud)}${warning}`)
+    if (warnings.length > 0) {
+      const place = await askedAt(cloud)
+      for (const warning of warnings) cloud.log(`${place}${warning}`)
+    }
   }
 }
 
@@ -52,8 +59,8 @@ export function warnOfCut(cloud: Cloud, collection: string, rows: number, rule: 
 }
 
 /** Where in a function's code it was asked, if that can be told; a function's name is in its log already. */
-function askedAt({ call, codeLine }: Cloud): string {
+async function askedAt({ call, codeLine }: Cloud): Promise<string> {
   if (!call) return 'a server: '
-  const line = codeLine?.()
+  const line = await codeLine?.()
   return line ? `${line}: ` : ''
 }

@@ -1,6 +1,5 @@
 import type { CallError } from '../../contracts/errors'
 import { excludesEachOther } from '../../contracts/roles'
-import { CONSENT_TEXT } from '../../domain/consentText'
 import { type Claim, maskName, maskPhone } from '../../domain/people'
 import { checkPersonName } from '../../domain/personName'
 import { checkPhone } from '../../domain/phone'
@@ -8,6 +7,7 @@ import type { Protection } from '../../domain/protection'
 import type { Actor } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
 import { refuse } from '../refuse'
+import { isConsent } from './giveConsent'
 
 /** What whoever wants a shop says of themselves and agrees to. */
 export type ClaimantInput = { name: string; phone: string; consentVersion: string | null }
@@ -31,7 +31,7 @@ export function checkClaimant(
   if (!checkedName.ok) return refuse('NAME_INVALID')
   const checkedPhone = checkPhone(phone)
   if (!checkedPhone.ok) return refuse('PHONE_INVALID')
-  if (consentVersion !== CONSENT_TEXT.version) return refuse('CONSENT_MISSING')
+  if (!isConsent(consentVersion)) return refuse('CONSENT_MISSING')
   if (actor.grants.some(({ role }) => excludesEachOther(role, 'merchantOwner')))
     return refuse('ROLE_EXCLUDED')
   return ok({

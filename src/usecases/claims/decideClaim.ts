@@ -1,7 +1,7 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import type { Claim, Notice } from '../../domain/people'
-import type { Protection, Randomness } from '../../domain/protection'
+import type { Randomness } from '../../domain/protection'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'
@@ -10,10 +10,10 @@ import { refuse } from '../refuse'
 import { closeClaim } from './closeClaim'
 import type { FindEntity } from './entityFacts'
 import { openEntity } from './openEntity'
-import { takeOverShop } from './takeOverShop'
+import { type TakeOverDeps, takeOverShop } from './takeOverShop'
 
 /** What the use case needs from outside. */
-export type DecideClaimDeps = { protection: Protection; randomness: Randomness; findEntity: FindEntity }
+export type DecideClaimDeps = TakeOverDeps & { findEntity: FindEntity }
 
 /**
  * A clerk confirms or refuses a claim, never one that the clerk has a part in. Of two who decide at once one is heard;

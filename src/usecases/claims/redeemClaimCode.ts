@@ -1,7 +1,6 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import { type ClaimCode, isActive } from '../../domain/people'
-import type { Protection, Randomness } from '../../domain/protection'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import type { Changes } from '../changes'
@@ -11,12 +10,10 @@ import { checkClaimant } from './claimant'
 import { closeClaim } from './closeClaim'
 import type { FindEntity } from './entityFacts'
 import { openEntity } from './openEntity'
-import { takeOverShop } from './takeOverShop'
+import { type TakeOverDeps, takeOverShop } from './takeOverShop'
 
 /** What the use case needs from outside. */
-export type RedeemClaimCodeDeps = {
-  protection: Protection
-  randomness: Randomness
+export type RedeemClaimCodeDeps = TakeOverDeps & {
   findEntity: FindEntity
   findEntityNames: FindEntityNames
 }

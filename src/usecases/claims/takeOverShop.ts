@@ -9,7 +9,11 @@ import { giveRole } from '../roles/giveRole'
 import { keepName } from '../roles/keepName'
 import type { Claimant } from './claimant'
 import type { ClaimableEntity } from './entityFacts'
+import { type GiveConsentDeps, giveConsent } from './giveConsent'
 import { tellOfDispute } from './tellOfDispute'
+
+/** What a shop's change of hands needs from outside. */
+export type TakeOverDeps = GiveConsentDeps & { protection: Protection; randomness: Randomness }
 
 /** A claim that a person has confirmed. */
 export type TakeOver = {
@@ -31,9 +35,10 @@ export type TakeOver = {
  */
 export async function takeOverShop(
   changes: Changes,
-  { protection, randomness }: { protection: Protection; randomness: Randomness },
+  deps: TakeOverDeps,
   takeOver: TakeOver,
 ): Promise<Result<Grant, CallError>> {
+  const { protection, randomness } = deps
   const { entity, personId, claimant, confirmedBy, reason, now } = takeOver
   const { creditCode } = entity
   const ended = await endAll(changes, randomness, takeOver)
@@ -58,14 +63,12 @@ export async function takeOverShop(
   })
   if (!given.ok) return given
 
-  changes.insert('consents', {
-    _id: randomness.id(),
+  await giveConsent(changes, deps, {
     creditCode,
     personId,
     textVersion: claimant.consentVersion,
     givenAt: takeOver.consentGivenAt,
-    medium: 'phone',
-    withdrawnAt: null,
+    now,
   })
   changes.note({ creditCode, reason })
   for (const { claimId } of (await rosterOf(changes, creditCode))?.claims ?? []) {

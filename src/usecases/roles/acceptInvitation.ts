@@ -2,9 +2,10 @@ import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import { type Invitation, rosterKey } from '../../domain/people'
 import { checkPersonName } from '../../domain/personName'
-import type { Protection, Randomness } from '../../domain/protection'
+import type { Protection } from '../../domain/protection'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import { type GiveConsentDeps, giveConsent, isConsent } from '../claims/giveConsent'
 import { refuse } from '../refuse'
 import { endRole } from './endRole'
 import { findOpenInvitation } from './findOpenInvitation'
@@ -14,16 +15,18 @@ import { type FindEntityNames, grantViews, placeNames } from './grantViews'
 import { keepName } from './keepName'
 
 /** What the use case needs from outside. */
-export type AcceptInvitationDeps = {
+export type AcceptInvitationDeps = GiveConsentDeps & {
   protection: Protection
-  randomness: Pick<Randomness, 'id'>
   findEntityNames: FindEntityNames
 }
 
-/** Binds a role to the WeChat identity that accepts it. A shop that is handed over loses its owner and managers. */
+/**
+ * Binds a role to the WeChat identity that accepts it. A shop that is handed over loses its owner and managers; who
+ * becomes its owner agrees to take part, since nobody has done so for them.
+ */
 export async function acceptInvitation(
   deps: AcceptInvitationDeps,
-  { token, name: typedName }: Request<'people', 'invitation.accept'>,
+  { token, name: typedName, consentVersion }: Request<'people', 'invitation.accept'>,
   call: Call,
 ): Promise<Result<Response<'people', 'invitation.accept'>, CallError>> {
   const { actor, changes, now, door } = call
@@ -35,6 +38,8 @@ export async function acceptInvitation(
   const found = await findOpenInvitation(find, deps.protection, { token, personId, now })
   if (!found.ok) return found
   const invitation = found.value
+  const isOwner = invitation.role === 'merchantOwner'
+  if (isOwner && !isConsent(consentVersion)) return refuse('CONSENT_MISSING')
 
   if (invitation.isHandOver) {
     const ended = await endOwner(deps, invitation, call)
@@ -52,6 +57,8 @@ export async function acceptInvitation(
     now,
   })
   if (!given.ok) return given
+  if (isOwner && creditCode !== null && consentVersion !== null)
+    await giveConsent(changes, deps, { creditCode, personId, textVersion: consentVersion, givenAt: now, now })
   changes.update('invitations', { ...invitation, state: 'accepted', settledBy: personId, settledAt: now })
   changes.note({ subject: given.value._id, creditCode })
   const [grant] = await grantViews(deps.findEntityNames, [given.value])

@@ -1,5 +1,6 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
+import type { Randomness } from '../../domain/protection'
 import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
@@ -13,6 +14,7 @@ import { rolesOfPerson } from './rolesOfPerson'
  * once the roles are resumed; this is also the way for who has forgotten it.
  */
 export async function suspendGrants(
+  { randomness }: { randomness: Pick<Randomness, 'id'> },
   { personId, reason: typedReason }: Request<'people', 'grant.suspend'>,
   call: Call,
 ): Promise<Result<Response<'people', 'grant.suspend'>, CallError>> {
@@ -31,5 +33,16 @@ export async function suspendGrants(
   await endSessions(changes, personId, now)
   const person = await changes.find('people', personId)
   if (person?.pin) changes.update('people', { ...person, pin: null })
+  if (acting.length > 0)
+    changes.insert('notices', {
+      _id: randomness.id(),
+      personId,
+      at: now,
+      kind: 'rolesSuspended',
+      creditCode: null,
+      entityName: null,
+      reason: reason.value,
+      seenAt: null,
+    })
   return ok({ count: acting.length })
 }

@@ -59,6 +59,16 @@ test('a change deep inside a line, made by somebody without the key, is an alter
   expect(walk(CHAIN.map((one) => (one === line(5) ? forged : one)))).toEqual([{ kind: 'altered', id: id(5) }])
 })
 
+test('an altered line is told as altered also when it is the only one of its chain and another chain follows', () => {
+  const [only] = chainOf(seal, 3, 1).lines as [AuditLine]
+  const other = chainOf(seal, 4, 2)
+  const flaws = walk(
+    [{ ...only, outcome: 'NOT_ALLOWED' }, ...other.lines],
+    [chainOf(seal, 3, 1).head as typeof HEAD],
+  )
+  expect(flaws).toEqual([{ kind: 'altered', id: id(1) }])
+})
+
 test('lines taken out name the first of them, wherever and how many they are', () => {
   fc.assert(
     fc.property(someLine, someLine, (from, count) => {

@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { callError, ERROR_MESSAGES } from '../../../../../src/contracts/errors'
 import type { CallAnswer, Response } from '../../../../../src/contracts/functions'
 import { ActionButton } from '../../../../components/ActionButton'
+import { ConsentCard } from '../../../../components/ConsentCard'
 import { PictureField } from '../../../../components/PictureField'
 import { call } from '../../../../gateway/call'
 import type { ChosenPicture } from '../../../../platform/choosePicture'
 import { asHeading } from '../../../../platform/semantics'
 import { uploadPicture } from '../../../../platform/uploadPicture'
 import { useAction } from '../../../../useAction'
-import { ClaimantFields, ConsentCard } from '../../ClaimantFields'
+import { ClaimantFields } from '../../ClaimantFields'
 import { useClaimant } from '../../useClaimant'
 
 type Props = {
@@ -65,7 +66,11 @@ export function ClaimForm({ shop, onSent }: Props) {
           onChange={choose}
         />
       </View>
-      <ConsentCard form={form} />
+      <ConsentCard
+        hasAgreed={form.hasAgreed}
+        failure={form.failures.consent}
+        onChange={(hasAgreed) => form.change({ hasAgreed })}
+      />
       <View className="claim-form-send">
         <ActionButton label="提交认领" action={send} />
       </View>

@@ -4,12 +4,13 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { GrantView } from '../../../../../src/contracts/people'
 import { ActionButton } from '../../../../components/ActionButton'
+import { ConsentCard } from '../../../../components/ConsentCard'
 import { FormField } from '../../../../components/FormField'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
 import { asButton, asHeading, asStatus } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
-import { ClaimantFields, ConsentCard } from '../../ClaimantFields'
+import { ClaimantFields } from '../../ClaimantFields'
 import { useClaimant } from '../../useClaimant'
 import './index.scss'
 
@@ -60,7 +61,11 @@ export default function RedeemPage() {
         />
         <ClaimantFields form={form} />
       </View>
-      <ConsentCard form={form} />
+      <ConsentCard
+        hasAgreed={form.hasAgreed}
+        failure={form.failures.consent}
+        onChange={(hasAgreed) => form.change({ hasAgreed })}
+      />
       <View className="redeem-send">
         <ActionButton label="认领店铺" action={redeem} />
       </View>

@@ -8,6 +8,7 @@ import { call } from '../../../../gateway/call'
 import { asHeading } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
 import { Manager } from './Manager'
+import { OpenInvitations } from './OpenInvitations'
 
 /** Who else acts for the shop; its owner names them and ends them. */
 export function Managers({ creditCode }: { creditCode: string }) {
@@ -39,6 +40,7 @@ export function Managers({ creditCode }: { creditCode: string }) {
           show={(grant) => <Manager grant={grant} onEnded={() => setRound((before) => before + 1)} />}
           empty="还没有管理员"
         />
+        <OpenInvitations key={invitation?.id} creditCode={creditCode} />
         <ActionButton label="邀请管理员" type="default" action={invite} />
       </View>
       {invitation && (

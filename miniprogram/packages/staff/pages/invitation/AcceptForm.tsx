@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { ERROR_MESSAGES } from '../../../../../src/contracts/errors'
 import type { GrantView } from '../../../../../src/contracts/people'
 import { shanghaiDateTime } from '../../../../../src/domain/calendar'
+import { CONSENT_TEXT } from '../../../../../src/domain/consentText'
 import { ROLE_NAMES } from '../../../../../src/domain/peopleWords'
 import { checkPersonName } from '../../../../../src/domain/personName'
 import { ActionButton } from '../../../../components/ActionButton'
+import { ConsentCard } from '../../../../components/ConsentCard'
 import { FactList } from '../../../../components/FactList'
 import { FormField } from '../../../../components/FormField'
 import { call } from '../../../../gateway/call'
@@ -21,11 +23,21 @@ export function AcceptForm({ token, invitation, onAccepted }: Props) {
   const { role, post, placeName, isHandOver, invitedByName, expiresAt, ownName } = invitation
   const [name, setName] = useState(ownName ?? '')
   const [failure, setFailure] = useState('')
+  const [hasAgreed, setAgreed] = useState(false)
+  const [consentFailure, setConsentFailure] = useState('')
+  // Who becomes a shop's owner agrees in their own right: the consent of the one before ends with the role.
+  const isConsentNeeded = role === 'merchantOwner'
   const accept = useAction(async () => {
     const checked = checkPersonName(name)
     setFailure(checked.ok ? '' : ERROR_MESSAGES[checked.error.code].zh)
-    if (!checked.ok) return { ok: true, value: undefined }
-    const answer = await call('people', 'invitation.accept', { token, name })
+    const isConsentMissing = isConsentNeeded && !hasAgreed
+    setConsentFailure(isConsentMissing ? ERROR_MESSAGES.CONSENT_MISSING.zh : '')
+    if (!checked.ok || isConsentMissing) return { ok: true, value: undefined }
+    const answer = await call('people', 'invitation.accept', {
+      token,
+      name,
+      consentVersion: isConsentNeeded ? CONSENT_TEXT.version : null,
+    })
     if (answer.ok) onAccepted(answer.value.grant)
     return answer
   })
@@ -51,6 +63,16 @@ export function AcceptForm({ token, invitation, onAccepted }: Props) {
           {isHandOver ? '接受后，这家店由您打理；原店主和他指定的管理员不能再打理。' : DUTIES[role]}
         </View>
       </View>
+      {isConsentNeeded && (
+        <ConsentCard
+          hasAgreed={hasAgreed}
+          failure={consentFailure}
+          onChange={(agreed) => {
+            setAgreed(agreed)
+            setConsentFailure('')
+          }}
+        />
+      )}
       <View className="card">
         <FormField
           label="您的姓名"
