@@ -169,6 +169,7 @@ export type Notice = {
     | 'claimDisputed'
     | 'shopHandedOver'
     | 'roleEnded'
+    | 'caseDecided'
     | 'rolesSuspended'
   creditCode: string | null
   entityName: string | null

@@ -74,7 +74,11 @@ export function projectionVersion(rules: RulesForOldRecords = 'favourable'): num
 export type Projection = { body: ReportBody; changesOn: LegalDate | null }
 
 /** What of a record may leave: the kind's fields that have a value, in the official order, without personal data. */
-function publicValues(kind: RecordKind, record: RecordFacts, isEnterprise: boolean): Record<string, string> {
+export function publicValues(
+  kind: RecordKind,
+  record: RecordFacts,
+  isEnterprise: boolean,
+): Record<string, string> {
   const values: Record<string, string> = {}
   for (const { name, identifier, enterpriseOnly } of kind.fields) {
     const value: unknown = record.values[name]

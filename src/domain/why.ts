@@ -15,6 +15,20 @@ import { type RecordKind, recordKind } from './recordKinds'
 import { dateOfRecord, publicityFacts } from './recordPublicity'
 import type { RecordFacts } from './report'
 
+/** Whether repair of a record may be asked for on a day. Lists have no shortest term of ours: their owner decides. */
+export function repairOn(
+  record: RecordFacts,
+  today: LegalDate,
+  options: PublicityOptions,
+): 'open' | 'notYet' | 'notPossible' {
+  const kind = recordKind(record.kind)
+  const { reason, repairFrom } = why(record, today, options)
+  if (!kind || reason !== 'shown' || kind.publicity === 'standing') return 'notPossible'
+  if (kind.publicity === 'whileListed') return 'open'
+  if (repairFrom === null) return 'notPossible'
+  return repairFrom <= today ? 'open' : 'notYet'
+}
+
 /** What a decision stands on: document, its number, and the article where it was read (domain.md 3). */
 export type Clause = { document: string; number: string | null; article: string | null }
 

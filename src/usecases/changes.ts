@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../contracts/errors'
 import type { ReportBody } from '../contracts/report'
-import type { CreditRecord } from '../domain/creditRecord'
+import type { CreditCase } from '../domain/creditCase'
+import type { CreditRecord, RecordVersion } from '../domain/creditRecord'
 import type {
   Claim,
   ClaimCode,
@@ -59,10 +60,12 @@ export type KeptOfPeople = {
   rosters: Roster
   notices: Notice
   consents: Consent
+  cases: CreditCase
 }
 /** What a change may touch, by collection. */
 export type Kept = KeptOfPeople & {
   records: CreditRecord
+  recordVersions: RecordVersion
   reports: KeptReport
 }
 /** A collection of them. */

@@ -114,12 +114,7 @@ describe('why, for every row of the law table', () => {
 describe('why, for lists and the rest', () => {
   test.each<[string, PublicityFacts, string, object]>([
     ['abnormal', {}, '2026-06-01', { reason: 'shown', until: null, repairFrom: null }],
-    [
-      'abnormal',
-      { removedOn: '2026-05-01' },
-      '2026-06-01',
-      { reason: 'removed', since: '2026-05-01' },
-    ],
+    ['abnormal', { removedOn: '2026-05-01' }, '2026-06-01', { reason: 'removed', since: '2026-05-01' }],
     ['licence', {}, '2026-06-01', { reason: 'shown', since: '2025-01-02', until: null }],
     ['licence', { revokedOn: '2026-05-01' }, '2026-06-01', { reason: 'revoked', since: '2026-05-01' }],
     ['licence', { decidedOn: '2026-07-01' }, '2026-06-01', { reason: 'notYet', until: '2026-06-30' }],
