@@ -1,7 +1,18 @@
 import { isLegalDate, type LegalDate } from './calendar'
 import type { PublicityFacts } from './publication'
 import type { RecordKind } from './recordKinds'
-import type { RecordFacts } from './report'
+
+/** A credit record with the facts that decide how long it may be shown. `values` may hold fields that are not public. */
+export type RecordFacts = {
+  kind: string
+  values: Record<string, string>
+  source: string
+} & PublicityFacts & {
+    /** A merchant's objection is pending (异议处理中). */
+    objection?: { caseId: string; since: number }
+    /** The merchant's own word beside it, after a clerk has checked it. */
+    clarification?: { text: string; confirmedOn: LegalDate }
+  }
 
 /** The day the record's own text gives; undefined where that is no day. */
 function ownDate(kind: RecordKind, record: RecordFacts): LegalDate | undefined {

@@ -18,7 +18,9 @@ import {
   type RulesForOldRecords,
 } from './publication'
 import { type RecordKind, recordKind } from './recordKinds'
-import { dateOfRecord, publicityFacts } from './recordPublicity'
+import { dateOfRecord, publicityFacts, type RecordFacts } from './recordPublicity'
+
+export type { RecordFacts } from './recordPublicity'
 
 /** The registry's facts of an entity that the report draws on. */
 export type EntityFacts = {
@@ -36,18 +38,6 @@ export type EntityFacts = {
   source: string
   sourceOn: LegalDate
 }
-
-/** A credit record with the facts that decide how long it may be shown. `values` may hold fields that are not public. */
-export type RecordFacts = {
-  kind: string
-  values: Record<string, string>
-  source: string
-} & PublicityFacts & {
-    /** A merchant's objection is pending (异议处理中). */
-    objection?: { caseId: string; since: number }
-    /** The merchant's own word beside it, after a clerk has checked it. */
-    clarification?: { text: string; confirmedOn: LegalDate }
-  }
 
 /** Everything the projection of one entity is made of. */
 export type ReportSources = {

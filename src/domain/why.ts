@@ -14,6 +14,7 @@ import type { PenaltyTier, PublicationRuleSet } from './publicationRules'
 import { type RecordKind, recordKind } from './recordKinds'
 import { dateOfRecord, publicityFacts } from './recordPublicity'
 import type { RecordFacts } from './report'
+import { TIER_NAMES } from './tierNames'
 
 /** Whether repair of a record may be asked for on a day. Lists have no shortest term of ours: their owner decides. */
 export function repairOn(
@@ -47,9 +48,6 @@ export type Why = {
   repairFrom: LegalDate | null
   words: string
 }
-
-/** 轻微 / 一般 / 严重. */
-export const TIER_NAMES: Record<PenaltyTier, string> = { minor: '轻微', ordinary: '一般', serious: '严重' }
 
 const clause = (document: string, number: string | null, article: string | null = null): Clause => ({
   document,
