@@ -3,16 +3,15 @@ import { join } from 'node:path'
 import tcb from '@cloudbase/node-sdk'
 import { type Database, openDatabase } from '../../src/cloudbase/database'
 import { openProtection } from '../../src/cloudbase/protection'
-import type { EntityRow, RecordRow } from '../../src/cloudbase/rows'
+import type { EntityRow } from '../../src/cloudbase/rows'
 import { FUNCTIONS, type FunctionName } from '../../src/contracts/functions'
 import { PLACE_OF_ROLE, ROLES, type Role } from '../../src/contracts/roles'
-import { addMonths, shanghaiDate } from '../../src/domain/calendar'
 import { CONSENT_TEXT } from '../../src/domain/consentText'
-import type { CreditCase } from '../../src/domain/creditCase'
 import { makeCreditCode } from '../../src/domain/creditCode'
-import type { Claim, Grant, Invitation, Person, Place, Roster, Upload } from '../../src/domain/people'
+import type { Claim, Grant, Invitation, Person, Place, Roster } from '../../src/domain/people'
 import { rosterKey } from '../../src/domain/people'
 import type { TestCloud } from '../support/cloud'
+import { caseQuestions } from '../support/rightsOfCases'
 import { SHOP, UNCLAIMED_ELSEWHERE, UNCLAIMED_SHOP } from '../support/sampleCity'
 import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
@@ -179,55 +178,13 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
   'people.value.reveal': async (where) => ({
     input: { kind: 'claim', id: (await addClaim(where))._id, field: 'phone', reason: '电话核实身份' },
   }),
-  'cases.record.list': async (where) => {
-    const { _id } = await addRecord(where)
-    return { input: { cursor: null, creditCode: creditCodeAt(where) }, ids: [_id] }
-  },
-  'cases.record.tier': async (where) => ({
-    input: { recordId: (await addRecord(where))._id, tier: 'minor', basis: '裁量基准：从轻处罚' },
+  ...caseQuestions({
+    insert,
+    uploadPicture,
+    openIdOf,
+    placeAt: (where) => PLACES[where],
+    missingCreditCode: MISSING_CREDIT_CODE,
   }),
-  'cases.record.confirmTier': async (where) => {
-    const by = protection.digest('person', randomness.id())
-    const proposedTier = { tier: 'minor' as const, basis: '裁量基准：从轻处罚', by, at: now }
-    return { input: { recordId: (await addRecord(where, { proposedTier }))._id, decision: 'confirm' } }
-  },
-  'cases.record.suspend': async (where) => ({
-    input: { recordId: (await addRecord(where))._id, reason: '已受理行政复议' },
-  }),
-  'cases.record.resume': async (where) => ({
-    input: { recordId: (await addRecord(where, { suspended: true }))._id, reason: '复议维持原决定' },
-  }),
-  'cases.objection.file': async (where) => ({
-    input: { recordId: (await addRecord(where))._id, text: '罚款金额有误', uploadIds: [] },
-  }),
-  'cases.repair.file': async (where, holder) => ({
-    input: {
-      recordId: (await addRecord(where))._id,
-      text: '罚款已经缴清',
-      uploadIds: [await addUpload(holder)],
-      promise: true,
-    },
-  }),
-  'cases.clarification.file': async (where) => ({
-    input: { recordId: (await addRecord(where))._id, text: '当天已经整改' },
-  }),
-  'cases.case.list': async (where, holder) => ({
-    input: { cursor: null, isOpen: true },
-    ids: [(await addCase(where, holder))._id],
-  }),
-  'cases.case.read': async (where, holder) => ({ input: { caseId: (await addCase(where, holder))._id } }),
-  'cases.case.proof': async (where, holder) => ({
-    input: { caseId: (await addCase(where, holder))._id, index: 0, reason: '核对证明材料' },
-  }),
-  'cases.case.contact': async (where, holder) => ({
-    input: { caseId: (await addCase(where, holder))._id, reason: '回复核实结果' },
-  }),
-  'cases.case.takeBack': async (where, holder) => ({ input: { caseId: (await addCase(where, holder))._id } }),
-  'cases.case.decide': async (where, holder) => {
-    const { _id: caseId, kind } = await addCase(where, holder)
-    const outcome = kind === 'clarification' ? 'refused' : 'kept'
-    return { input: { caseId, outcome, reason: '经核对原决定书', corrections: {} } }
-  },
   'audit.line.list': async () => ({ input: { ...NO_FILTER, cursor: null }, ids: [await anyLineId()] }),
   'audit.line.read': async () => ({ input: { id: await anyLineId() } }),
   'audit.line.export': () => ({ input: { ...NO_FILTER, cursor: null, reason: '季度审计需要' } }),
@@ -413,80 +370,6 @@ async function addClaim(where: Where): Promise<{ _id: string }> {
   const waiting = { claimId: claim._id, personId: claim.personId }
   await roster.set({ holders: [], claims: [...(known?.claims ?? []), waiting] })
   return claim
-}
-
-function creditCodeAt(where: Where): string {
-  return where === 'missing' ? MISSING_CREDIT_CODE : (PLACES[where].creditCode as string)
-}
-
-/** A penalty that may be repaired today; missing: one that is not there. */
-async function addRecord(where: Where, more: Partial<RecordRow> = {}): Promise<{ _id: string }> {
-  const _id = randomness.id()
-  if (where === 'missing') return { _id }
-  const { creditCode, department } = PLACES[where] as { creditCode: string; department: string }
-  const decidedOn = addMonths(shanghaiDate(now), -6)
-  const record: RecordRow = {
-    _id,
-    creditCode,
-    department,
-    kind: 'penalty',
-    source: '测试机关',
-    decidedOn,
-    categories: ['罚款'],
-    values: { documentNumber: _id, decidedOn },
-    ...more,
-  }
-  await insert('records', record)
-  return record
-}
-
-/** A case that the holder's role may have to do with: units decide clarifications, departments the rest. */
-async function addCase(where: Where, holder: Holder): Promise<Pick<CreditCase, '_id' | 'kind'>> {
-  const isOfUnit = holder === 'unitClerk' || holder === 'unitLead'
-  const kind = isOfUnit ? 'clarification' : 'objection'
-  if (where === 'missing') return { _id: randomness.id(), kind }
-  const place = PLACES[where]
-  const found: CreditCase = {
-    _id: randomness.id(),
-    number: `YY${randomness.digits(14)}`,
-    kind,
-    subjectCode: creditCodeAt(where),
-    entityName: OWN.name,
-    recordId: null,
-    recordName: '行政处罚',
-    filedBy: protection.digest('person', randomness.id()),
-    filedAt: now,
-    text: '罚款金额有误',
-    proofs: [await uploadPicture()],
-    contact: protection.seal('phone', '13900000000'),
-    maskedContact: '139****0000',
-    state: 'open',
-    isOpen: true,
-    listedAt: now,
-    dueOn: shanghaiDate(now),
-    isDueAnnounced: true,
-    closedBy: null,
-    closedAt: null,
-    outcomeReason: null,
-    creditCode: place.creditCode,
-    unit: isOfUnit ? place.unit : null,
-    department: isOfUnit ? null : place.department,
-  }
-  await insert('cases', found)
-  return found
-}
-
-/** A picture that the holder has uploaded for a form. */
-async function addUpload(holder: Holder): Promise<string> {
-  const upload: Upload = {
-    _id: randomness.id(),
-    personId: protection.digest('person', openIdOf(holder)),
-    fileId: await uploadPicture(),
-    preparedAt: now,
-    claimId: null,
-  }
-  await insert('uploads', upload)
-  return upload._id
 }
 
 async function uploadPicture(): Promise<string> {
