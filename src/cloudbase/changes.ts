@@ -16,6 +16,9 @@ const SECRETS = new Set(['hash', 'secretDigest'])
 /** Made of what the log tells already. */
 const DERIVED = new Set<KeptKind>(['reports'])
 
+/** Counts that there was a change, which is what the line is about. */
+const COUNT_OF_CHANGES = 'changesMade'
+
 /** A use case's `Changes` over one transaction: reads once, writes at the end, and knows what became of each field. */
 export class TransactionChanges implements Changes {
   /** What the use case had to say for the audit line. */
@@ -95,7 +98,12 @@ function keyOf(kind: KeptKind, id: string): string {
 function changedFields({ kind, id, before, after }: Touched): FieldChange[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)]
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .filter((field) => field !== '_id' && JSON.stringify(was[field]) !== JSON.stringify(is[field]))
+    .filter(
+      (field) =>
+        field !== '_id' &&
+        field !== COUNT_OF_CHANGES &&
+        JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+    )
     .map((field) => ({
       collection: kind,
       id,

@@ -132,7 +132,7 @@ async function change(
 ): Promise<Result<unknown, CallError>> {
   const work = async (transaction: Transaction) => {
     const changes = new TransactionChanges(transaction)
-    if (!(await stillHolds(changes, common.actor.allowing))) throw new Refusal(callError('ROLE_ENDED'), {})
+    if (!(await holdRoles(changes, common.actor.allowing))) throw new Refusal(callError('ROLE_ENDED'), {})
     const note = changes.note.bind(changes)
     const result = await call.handler(input, { ...common, changes, note })
     if (!result.ok) throw new Refusal(result.error, changes.facts)
@@ -151,11 +151,16 @@ async function change(
   }
 }
 
-/** Roles are looked at again inside the transaction: one that is being ended at this moment collides with it. */
-async function stillHolds(changes: Changes, allowing: readonly Grant[]): Promise<boolean> {
+/**
+ * Roles are looked at again inside the transaction, and the change counts itself in them: where a transaction sees a
+ * snapshot only writes collide (and only such as change something), so a look alone would not notice a role that is
+ * being ended or suspended at this moment.
+ */
+async function holdRoles(changes: Changes, allowing: readonly Grant[]): Promise<boolean> {
   for (const { _id } of allowing) {
     const grant = await changes.find('grants', _id)
     if (!grant || !isActive(grant)) return false
+    changes.update('grants', { ...grant, changesMade: grant.changesMade + 1 })
   }
   return true
 }

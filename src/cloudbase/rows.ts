@@ -65,7 +65,18 @@ export const INDEXES = {
   codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
   consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],
-  recordVersions: [{ fields: ['recordId'] }],
+  recordVersions: [{ fields: ['recordId', '_id'] }],
+  intakes: [
+    { fields: ['state', 'createdAt'] },
+    { fields: ['department', 'createdAt', '_id'] },
+    { fields: ['createdAt', '_id'] },
+  ],
+  heldRows: [
+    { fields: ['department', 'state', 'heldAt', '_id'] },
+    { fields: ['state', 'heldAt', '_id'] },
+    { fields: ['intakeId', 'state', 'row', '_id'] },
+    { fields: ['recordId', 'state'] },
+  ],
   declarations: [{ fields: ['creditCode'] }],
   commitments: [{ fields: ['creditCode'] }],
   reports: [

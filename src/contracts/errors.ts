@@ -72,6 +72,7 @@ const CASE_MESSAGES = {
   CASE_OWN: { zh: '不能处理自己提交的或涉及自己店铺的申请，请由同事处理。' },
   CASE_OUTCOME_INVALID: { zh: '这类申请不能这样处理，请重新选择处理结果。' },
   CASE_CORRECTION_MISSING: { zh: '请至少更正一项内容。只能更正向社会公开的内容，不能更正主体和文书号。' },
+  CASE_CORRECTION_DATE: { zh: '日期请写成 2026-03-05 这样，并且要真有这一天。' },
   CASE_PROOF_GONE: { zh: '材料照片已按期删除，不能再看。' },
   REPAIR_NOT_YET: { zh: '还没有到可以申请信用修复的日期。' },
   REPAIR_NOT_POSSIBLE: { zh: '这条记录没有在公示，或者公示期内不得提前修复，不能申请信用修复。' },

@@ -64,6 +64,7 @@ function holding(
       endedAt: null,
       endedBy: null,
       endReason: null,
+      changesMade: 0,
     }
   })
   const person: Person = {

@@ -72,6 +72,7 @@ export const JOB_NAMES = {
   'job.retention': '删除到期数据',
   'job.rotateKeys': '更换加密密钥',
   'job.reorganise': '主体划转到另一单位',
+  'job.intake': '归集信用信息',
   'job.importRegistry': '导入登记信息',
   'job.trialPlaques': '发放试用标牌',
   'command.firstOfficer': '邀请第一位市信用办人员',
@@ -86,6 +87,16 @@ export const DOOR_NAMES: Record<Door, string> = {
   command: '服务器命令',
   timer: '定时任务',
   anonymous: '未登录',
+}
+
+/** Whom a line is about: a masked name, or words for who has none. Somebody who has not logged in is not the system. */
+export function nameOfActor(line: {
+  personId: string | null
+  maskedName: string | null
+  door: Door
+}): string {
+  if (line.personId !== null) return line.maskedName ?? '未登记姓名'
+  return line.door === 'anonymous' ? '未登录的人' : '系统'
 }
 
 /** The name of what was done; of something that is not known any more, its key. */

@@ -5,6 +5,8 @@ import { CASE_STATE_WORDS } from './caseStates'
 import type { CreditCase } from './creditCase'
 import type { CreditRecord } from './creditRecord'
 import { DEPARTMENTS } from './departments'
+import type { HeldRow, Intake, RecordVersion } from './intake/job'
+import { DOUBT_NAMES, INTAKE_STATE_NAMES } from './intake/words'
 import type {
   Claim,
   ClaimCode,
@@ -41,9 +43,9 @@ type ValueKind =
   | Readonly<Record<string, string>>
 type FieldWords = readonly [name: string, kind: ValueKind]
 
-/** A field that is sealed at rest must be told as such. */
+/** A field that is sealed at rest must be told as such. That a role was used is no field of a line: it is the line. */
 type WordsOf<T> = {
-  [F in Exclude<keyof T, '_id'>]: [Extract<T[F], Sealed>] extends [never]
+  [F in Exclude<keyof T, '_id' | 'changesMade'>]: [Extract<T[F], Sealed>] extends [never]
     ? FieldWords
     : readonly [name: string, kind: 'sealed']
 }
@@ -70,7 +72,9 @@ export const COLLECTION_WORDS: {
   consents: { name: string; fields: Record<string, FieldWords> }
   records: CollectionWords<CreditRecord>
   cases: CollectionWords<CreditCase>
-  recordVersions: { name: string; fields: Record<string, FieldWords> }
+  recordVersions: CollectionWords<RecordVersion>
+  intakes: CollectionWords<Intake>
+  heldRows: CollectionWords<HeldRow>
 } = {
   people: {
     name: '人员',
@@ -283,8 +287,62 @@ export const COLLECTION_WORDS: {
       outcomeReason: ['处理理由', 'text'],
     },
   },
-  // Its fields are the record's; what was changed stands in the record's own line.
-  recordVersions: { name: '信用记录的旧版本', fields: {} },
+  recordVersions: {
+    name: '记录的旧版本',
+    fields: {
+      recordId: ['记录编号', 'text'],
+      creditCode: PLACE.creditCode,
+      record: ['内容', 'secret'],
+      replacedAt: ['替换时间', 'instant'],
+      replacedBy: ['替换人编号', 'text'],
+    },
+  },
+  intakes: {
+    name: '报送的文件',
+    fields: {
+      kind: ['类别', 'recordKind'],
+      department: PLACE.department,
+      fileName: ['文件名', 'text'],
+      fileId: ['文件', 'secret'],
+      byteCount: ['字节数', 'text'],
+      by: ['报送人编号', 'text'],
+      createdAt: ['报送时间', 'instant'],
+      state: ['状态', INTAKE_STATE_NAMES],
+      stateSince: ['进入状态时间', 'instant'],
+      today: ['核对日期', 'text'],
+      headings: ['表头', 'count'],
+      notes: ['说明', 'texts'],
+      failure: ['未能处理的原因', 'text'],
+      rowCount: ['行数', 'text'],
+      chunkCount: ['分段数', 'text'],
+      chunk: ['进行到的分段', 'text'],
+      found: ['核对结果', 'texts'],
+      taken: ['入库结果', 'texts'],
+      samples: ['待处理和退回的行', 'count'],
+      confirmedBy: ['确认人编号', 'text'],
+      confirmedAt: ['确认时间', 'instant'],
+      leaseUntil: ['处理占用至', 'instant'],
+    },
+  },
+  heldRows: {
+    name: '待处理的行',
+    fields: {
+      intakeId: ['文件编号', 'text'],
+      row: ['行号', 'text'],
+      kind: ['类别', 'recordKind'],
+      department: PLACE.department,
+      creditCode: PLACE.creditCode,
+      recordId: ['记录编号', 'text'],
+      record: ['内容', 'secret'],
+      doubts: ['疑点', 'count'],
+      sort: ['疑点类别', DOUBT_NAMES],
+      heldAt: ['搁置时间', 'instant'],
+      state: ['状态', { open: '待处理', taken: '已入库', dropped: '不入库', superseded: '已由新文件更正' }],
+      decidedBy: ['处理人编号', 'text'],
+      decidedAt: ['处理时间', 'instant'],
+      decisionReason: ['处理理由', 'text'],
+    },
+  },
 }
 
 /** One change of one field in words. */

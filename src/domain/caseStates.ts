@@ -1,4 +1,5 @@
 import type { CASE_KINDS, CASE_STATES } from '../contracts/cases'
+import type { RecordKind } from './recordKinds'
 
 /** What somebody asks about a record. */
 export type CaseKind = (typeof CASE_KINDS)[number]
@@ -70,6 +71,14 @@ export function caseStateName(kind: CaseKind, state: CaseState): string {
 /** Whether a decision may lead a case from where it stands to there. */
 export function mayEndWith(kind: CaseKind, from: CaseState, to: CaseState): boolean {
   return from === 'open' && CASE_RULES[kind].outcomes[to] !== undefined
+}
+
+/** What makes a record the same record stays: a wrong one of these is another record, so it is withdrawn. */
+const IDENTIFYING: readonly string[] = ['documentNumber', 'authority', 'authorityCode', 'creditCode']
+
+/** The public fields of a record that a case may correct, in the report's order. */
+export function correctableFields({ fields }: RecordKind): RecordKind['fields'] {
+  return fields.filter(({ name }) => !IDENTIFYING.includes(name))
 }
 
 /** What an entity that asks for repair promises, word for word (信用修复承诺). */

@@ -20,9 +20,6 @@ export type CreditRecord = { _id: string; creditCode: string } & RecordFacts & {
     openCases?: { repair?: string; clarification?: string }
   }
 
-/** `recordVersions`, keyed by `<record id>:<revision>`: a record as it was before a change. */
-export type RecordVersion = CreditRecord & { recordId: string; replacedAt: number; replacedBy: string }
-
 /** Where a record came from; `by` is a person's id, or `command`. */
 export type Provenance = { intakeId: string; fileName: string; row: number; by: string; at: number }
 

@@ -46,6 +46,8 @@ export type Grant = {
   endedAt: number | null
   endedBy: string | null
   endReason: string | null
+  /** How many changes have rested on it; each counts itself, so that it and the end of the role cannot both happen. */
+  changesMade: number
 } & Place
 
 /** `invitations`, keyed by the digest of their token. Open until used, cancelled or past its day. */

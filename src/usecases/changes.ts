@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../contracts/errors'
 import type { ReportBody } from '../contracts/report'
 import type { CreditCase } from '../domain/creditCase'
-import type { CreditRecord, RecordVersion } from '../domain/creditRecord'
+import type { CreditRecord } from '../domain/creditRecord'
+import type { HeldRow, Intake, RecordVersion } from '../domain/intake/job'
 import type {
   Claim,
   ClaimCode,
@@ -66,6 +67,8 @@ export type KeptOfPeople = {
 export type Kept = KeptOfPeople & {
   records: CreditRecord
   recordVersions: RecordVersion
+  intakes: Intake
+  heldRows: HeldRow
   reports: KeptReport
 }
 /** A collection of them. */

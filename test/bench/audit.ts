@@ -45,6 +45,7 @@ const GRANT: Grant = {
   endedAt: null,
   endedBy: null,
   endReason: null,
+  changesMade: 0,
 }
 const ENTRY: AuditEntry = {
   at: Date.now(),

@@ -60,7 +60,7 @@ describe('an objection of the merchant', () => {
       {
         _id: `${recordId}:0`,
         recordId,
-        values: { content: PENALTY.values.content },
+        record: { values: PENALTY.values },
         replacedBy: samplePersonId('departmentOfficer'),
       },
     ])

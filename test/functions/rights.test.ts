@@ -289,6 +289,7 @@ async function giveRole(role: Role, openId: string, at: Place, suspendedAt: numb
     endedAt: null,
     endedBy: null,
     endReason: null,
+    changesMade: 0,
     ...place,
   }
   const person: Person = {

@@ -1,3 +1,4 @@
+import type { Person } from '../../src/domain/people'
 import { invitationLink } from '../../src/domain/scannedLink'
 import type { Consent } from '../../src/usecases/changes'
 import { callAs, successOf } from '../support/callPeople'
@@ -68,7 +69,9 @@ test('deleting what is kept of oneself asks twice, says what the law keeps, and 
   await manager.open(ME)
   await manager.tap('删除我的信息')
   await manager.tap('再点一次，删除我的信息')
-  expect(manager.text()).toContain('已结束的角色')
+  expect(manager.text()).toMatch(/依法还要保存：.*已结束的角色.*（到 2\d{3}-\d\d-\d\d）/)
+  const [left] = documentsOf<Person>(cloud.store, 'people', { _id: samplePersonId('manager') })
+  expect(left).toMatchObject({ phone: null, maskedPhone: null, phoneDigest: null, pin: null, roles: [] })
   await manager.open(ME)
   expect(manager.text()).not.toContain('店铺管理员')
 })

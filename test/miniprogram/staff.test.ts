@@ -58,6 +58,8 @@ test('somebody without a role reads where roles come from', async () => {
   const phone = phoneOf('citizen')
   await phone.open(STAFF)
   expect(phone.text()).toContain('您还没有工作角色。工作角色由单位负责人或市信用办邀请')
+  await phone.tap('回首页')
+  expect(phone.path()).toBe('/pages/home/index')
 })
 
 test('scanned at home, an invitation says what, where and by whom; accepted, the work begins', async () => {

@@ -1,11 +1,10 @@
-import { View } from '@tarojs/components'
 import { FormField } from '../../components/FormField'
 import type { ClaimantForm } from './useClaimant'
 
 /** Name and phone of whoever wants a shop. */
 export function ClaimantFields({ form }: { form: ClaimantForm }) {
   return (
-    <View>
+    <>
       <FormField
         label="您的姓名"
         value={form.name}
@@ -24,6 +23,6 @@ export function ClaimantFields({ form }: { form: ClaimantForm }) {
         hint="只用于核对身份和与您联系，加密保存"
         onChange={(phone) => form.change({ phone })}
       />
-    </View>
+    </>
   )
 }

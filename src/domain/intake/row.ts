@@ -27,7 +27,7 @@ export type IntakeRecord = {
 
 /** Why a person must decide about a row; `words` are Chinese. */
 export type IntakeDoubt = { code: DoubtCode; words: string }
-/** The sorts of doubt; the last four are found beside the database. */
+/** The sorts of doubt; the last six are found beside what is kept and the rest of the file. */
 export type DoubtCode =
   | 'noCreditCode'
   | 'earlyCreditCode'
@@ -40,6 +40,8 @@ export type DoubtCode =
   | 'nameDisagrees'
   | 'unitUnclear'
   | 'recordUnknown'
+  | 'otherDepartment'
+  | 'conflict'
 
 /** What is wrong with a cell, for the person who corrects the file. */
 export type CellFault = { heading: string; found: string; expected: string }

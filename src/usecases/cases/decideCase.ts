@@ -1,7 +1,7 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
-import { shanghaiDate } from '../../domain/calendar'
-import { mayEndWith } from '../../domain/caseStates'
+import { isLegalDate, shanghaiDate } from '../../domain/calendar'
+import { correctableFields, mayEndWith } from '../../domain/caseStates'
 import type { CreditCase } from '../../domain/creditCase'
 import type { CreditRecord } from '../../domain/creditRecord'
 import { holdsPersonalNumber } from '../../domain/personalData'
@@ -18,9 +18,6 @@ import { type ChangeRecordDeps, changeRecord, reviseRecord } from './recordChang
 
 /** What the use case needs from outside. */
 export type DecideCaseDeps = ChangeRecordDeps & { randomness: Randomness }
-
-/** What makes a record the same record stays: a wrong one of these is another record, so it is withdrawn. */
-const IDENTIFYING = ['documentNumber', 'authority', 'authorityCode', 'creditCode']
 
 /**
  * Whoever answers for a record decides about a case; the record, the report and the notice to whoever filed it follow in
@@ -97,10 +94,11 @@ function correctedValues(
   const changed = Object.entries(corrections).filter(
     ([name, value]) => (record.values[name] ?? '') !== value.trim(),
   )
-  const isCorrectable = (name: string) =>
-    kind?.fields.some((field) => field.name === name) && !IDENTIFYING.includes(name)
-  if (changed.length === 0 || !changed.every(([name]) => isCorrectable(name)))
+  const correctable = kind ? correctableFields(kind).map(({ name }) => name) : []
+  if (changed.length === 0 || !changed.every(([name]) => correctable.includes(name)))
     return refuse('CASE_CORRECTION_MISSING')
+  if (changed.some(([name, value]) => name === kind?.dateField && !isLegalDate(value.trim())))
+    return refuse('CASE_CORRECTION_DATE')
   if (changed.some(([, value]) => holdsPersonalNumber(value))) return refuse('PERSONAL_NUMBER_REFUSED')
   return ok({ ...record.values, ...Object.fromEntries(changed.map(([name, value]) => [name, value.trim()])) })
 }

@@ -31,9 +31,10 @@ export async function reviseRecord(
 ): Promise<void> {
   const revision = record.revision ?? 0
   call.changes.insert('recordVersions', {
-    ...record,
     _id: `${record._id}:${revision}`,
     recordId: record._id,
+    creditCode: record.creditCode,
+    record,
     replacedAt: call.now,
     replacedBy: call.actor.personId,
   })

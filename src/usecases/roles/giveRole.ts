@@ -53,6 +53,7 @@ export async function giveRole(
     endedAt: null,
     endedBy: null,
     endReason: null,
+    changesMade: 0,
   }
   changes.insert('grants', grant)
   const roles = [...person.roles, { grantId: grant._id, role }]

@@ -1,14 +1,22 @@
 import { DOORS } from '../../../src/contracts/audit'
 import { ERROR_MESSAGES } from '../../../src/contracts/errors'
 import { FUNCTIONS } from '../../../src/contracts/functions'
-import { ACTION_NAMES, DOOR_NAMES, JOB_NAMES, nameOfAction } from '../../../src/domain/auditNames'
+import {
+  ACTION_NAMES,
+  DOOR_NAMES,
+  JOB_NAMES,
+  nameOfAction,
+  nameOfActor,
+} from '../../../src/domain/auditNames'
 import { outcomeInWords } from '../../../src/domain/auditOutcome'
 import { COLLECTION_WORDS, changeInWords } from '../../../src/domain/auditWords'
 import type { Kept, KeptKind } from '../../../src/usecases/changes'
 
-/** Does not compile while a field of a kept document has no words; what is derived leaves none. */
+/** Does not compile while a field of a kept document has no words; what is derived, or counts changes, leaves none. */
 const EVERY_FIELD: {
-  [K in Exclude<KeptKind, 'reports'>]: { fields: Record<Exclude<keyof Kept[K], '_id'>, unknown> }
+  [K in Exclude<KeptKind, 'reports'>]: {
+    fields: Record<Exclude<keyof Kept[K], '_id' | 'changesMade'>, unknown>
+  }
 } = {
   ...COLLECTION_WORDS,
   consents: {
@@ -36,6 +44,15 @@ test('every action of the function map that leaves a line has a Chinese name, an
   expect(Object.keys(DOOR_NAMES).sort()).toEqual([...DOORS].sort())
   expect(nameOfAction('people.claim.decide')).toBe('处理认领')
   expect(nameOfAction('people.gone')).toBe('people.gone')
+})
+
+test('a line names its person masked, a stranger as one, and only what nobody did as the system', () => {
+  const nobody = { personId: null, maskedName: null }
+  expect(nameOfActor({ personId: 'p', maskedName: '江**', door: 'wechat' })).toBe('江**')
+  expect(nameOfActor({ personId: 'p', maskedName: null, door: 'wechat' })).toBe('未登记姓名')
+  expect(nameOfActor({ ...nobody, door: 'anonymous' })).toBe('未登录的人')
+  expect(nameOfActor({ ...nobody, door: 'timer' })).toBe('系统')
+  expect(nameOfActor({ ...nobody, door: 'command' })).toBe('系统')
 })
 
 test('every field of every kept document has a Chinese name', () => {

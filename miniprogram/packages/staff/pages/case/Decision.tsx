@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Response } from '../../../../../src/contracts/functions'
-import { type CaseState, caseStateName } from '../../../../../src/domain/caseStates'
+import { type CaseState, caseStateName, correctableFields } from '../../../../../src/domain/caseStates'
 import { recordKind } from '../../../../../src/domain/recordKinds'
 import { ActionButton } from '../../../../components/ActionButton'
 import { FormField } from '../../../../components/FormField'
@@ -25,7 +25,8 @@ export function Decision({ whole, onDecided }: Props) {
     if (answer.ok) onDecided()
     return answer
   })
-  const fields = record ? (recordKind(record.kind)?.fields ?? []) : []
+  const kindOfRecord = record ? recordKind(record.kind) : undefined
+  const fields = kindOfRecord ? correctableFields(kindOfRecord) : []
   return (
     <View className="card">
       <View className="card-title" {...asHeading(2)}>

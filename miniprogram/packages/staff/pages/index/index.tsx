@@ -1,10 +1,11 @@
+import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import type { GrantView } from '../../../../../src/contracts/people'
 import { ROLE_NAMES } from '../../../../../src/domain/peopleWords'
 import { Awaited } from '../../../../components/Awaited'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
-import { openNext } from '../../../../navigation'
+import { goHome, openNext } from '../../../../navigation'
 import { asButton, asHeading } from '../../../../platform/semantics'
 import { useQuestion } from '../../../../useQuestion'
 import { doorsOf } from './doors'
@@ -26,9 +27,14 @@ function Work({ grants }: { grants: readonly GrantView[] }) {
   if (doors.length === 0)
     return (
       <View className="card">
-        {grants.length > acting.length
-          ? '您的角色已暂停使用。手机找回后，请联系单位负责人或市信用办恢复。'
-          : '您还没有工作角色。工作角色由单位负责人或市信用办邀请，打开邀请链接即可接受。'}
+        <View>
+          {grants.length > acting.length
+            ? '您的角色已暂停使用。手机找回后，请联系单位负责人或市信用办恢复。'
+            : '您还没有工作角色。工作角色由单位负责人或市信用办邀请，打开邀请链接即可接受。'}
+        </View>
+        <Button className="staff-home" size="xlarge" block {...asButton(goHome)}>
+          回首页
+        </Button>
       </View>
     )
   return (

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { AuditLineView } from '../../../../../src/contracts/audit'
-import { DOOR_NAMES, nameOfAction } from '../../../../../src/domain/auditNames'
+import { DOOR_NAMES, nameOfAction, nameOfActor } from '../../../../../src/domain/auditNames'
 import { shanghaiDateTime } from '../../../../../src/domain/calendar'
 import { ROLE_NAMES } from '../../../../../src/domain/peopleWords'
 import { openNext } from '../../../../navigation'
@@ -25,8 +25,7 @@ export function LineEntry({ line }: { line: AuditLineView }) {
   )
 }
 
-function whoOf({ maskedName, personId, roles }: AuditLineView): string {
-  if (personId === null) return '系统'
-  const names = roles.map((role) => ROLE_NAMES[role]).join('、')
-  return [maskedName ?? '未登记姓名', names].filter(Boolean).join(' · ')
+function whoOf(line: AuditLineView): string {
+  const names = line.roles.map((role) => ROLE_NAMES[role]).join('、')
+  return [nameOfActor(line), names].filter(Boolean).join(' · ')
 }

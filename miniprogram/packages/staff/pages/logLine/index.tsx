@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type { Response } from '../../../../../src/contracts/functions'
-import { DOOR_NAMES, nameOfAction } from '../../../../../src/domain/auditNames'
+import { DOOR_NAMES, nameOfAction, nameOfActor } from '../../../../../src/domain/auditNames'
 import { outcomeInWords } from '../../../../../src/domain/auditOutcome'
 import { shanghaiDateTime } from '../../../../../src/domain/calendar'
 import { ROLE_NAMES } from '../../../../../src/domain/peopleWords'
@@ -37,7 +37,7 @@ function Line({ whole }: { whole: Response<'audit', 'line.read'> }) {
         <FactList
           facts={[
             ['时间', shanghaiDateTime(line.at)],
-            ['人员', personId === null ? '系统' : (line.maskedName ?? '未登记姓名')],
+            ['人员', nameOfActor(line)],
             ['角色', line.roles.map((role) => ROLE_NAMES[role]).join('、') || null],
             ['入口', DOOR_NAMES[line.door]],
             ['结果', outcomeInWords(line.outcome)],

@@ -32,7 +32,7 @@ export function PersonEntry({ grant, own, onChanged }: Props) {
           <View className="card-title">{isOwn ? `${name}（您本人）` : name}</View>
           <View>{[placeName, ROLE_NAMES[role]].filter(Boolean).join(' · ')}</View>
           <View className="people-note">
-            {[post, `${shanghaiDate(givenAt)}起`].filter(Boolean).join('，')}
+            {[post, `自 ${shanghaiDate(givenAt)} 起`].filter(Boolean).join('，')}
           </View>
         </View>
         {mayChange && (
@@ -45,7 +45,7 @@ export function PersonEntry({ grant, own, onChanged }: Props) {
         )}
       </View>
       {suspendedAt !== null && (
-        <View className="people-suspended">{`已暂停：${shanghaiDate(suspendedAt)}起`}</View>
+        <View className="people-suspended">{`已暂停：自 ${shanghaiDate(suspendedAt)} 起`}</View>
       )}
       {isOpen && <PersonActions grant={grant} onChanged={onChanged} />}
     </View>

@@ -1,0 +1,157 @@
+import { RESULT_HEADINGS } from '../../domain/intake/headings'
+import {
+  type Intake,
+  type IntakeCounts,
+  type IntakeSample,
+  NO_COUNTS,
+  type ReadRow,
+  WORKING_STATES,
+} from '../../domain/intake/job'
+import { faultsInWords, OUTCOME_NAMES } from '../../domain/intake/words'
+import { csvLine } from '../../domain/spreadsheetText'
+import type { IntakeDeps } from './intakeDeps'
+import { type Judgement, judgeRows } from './judgeRows'
+import { readHandedFile } from './readHandedFile'
+import { takeRows } from './takeRows'
+
+/** Somebody who has not said anything for so long is gone; another goes on with the job. */
+export const LEASE_MS = 60_000
+const LEASE_RENEWED_MS = 10_000
+const MAXIMUM_SAMPLES = 20
+
+/**
+ * Works on a job that the caller holds, slice by slice, until there is nothing to do, `until` has passed, or somebody
+ * else has taken it over. Each slice is bounded and ends in one write with its line in the audit log; killed anywhere,
+ * the slice is done again and comes to the same. Returns the job as it then stands.
+ */
+export async function workOnIntake(deps: IntakeDeps, held: Intake, until: number): Promise<Intake> {
+  let intake = held
+  while (WORKING_STATES.includes(intake.state) && deps.now() < until) {
+    const slice = await work(deps, intake)
+    if (slice === 'lost') return intake
+    const { ids, ...after } = { ids: slice.ids, ...slice.intake }
+    const moved = after.state === intake.state ? after : { ...after, stateSince: deps.now() }
+    const next = { ...moved, leaseUntil: deps.now() + LEASE_MS }
+    if (!(await deps.saveSlice(intake, next, ids))) return intake
+    intake = next
+  }
+  const released = { ...intake, leaseUntil: 0 }
+  return (await deps.saveSlice(intake, released, [])) ? released : intake
+}
+
+type Slice = { intake: Intake; ids: readonly string[] }
+
+async function work(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
+  switch (intake.state) {
+    case 'reading':
+      return read(deps, intake)
+    case 'checking':
+      return check(deps, intake)
+    case 'taking':
+      return take(deps, intake)
+    default:
+      return rebuild(deps, intake)
+  }
+}
+
+async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
+  let leased = intake
+  let renewedAt = deps.now()
+  const keepLease = async () => {
+    if (deps.now() - renewedAt < LEASE_RENEWED_MS) return true
+    renewedAt = deps.now()
+    const next = { ...leased, leaseUntil: renewedAt + LEASE_MS }
+    const isHeld = await deps.saveSlice(leased, next, [])
+    if (isHeld) leased = next
+    return isHeld
+  }
+  const next = await readHandedFile(deps, intake, keepLease)
+  if (next === 'lost') return next
+  Object.assign(intake, { leaseUntil: leased.leaseUntil })
+  return { intake: next, ids: [] }
+}
+
+/** What would become of a chunk's rows; nothing of it is written but the result's lines. */
+async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
+  const judgements = await judgeChunk(deps, intake)
+  const lines = JSON.parse(await deps.getPart(intake._id, 'lines', intake.chunk)) as string[]
+  const text = judgements
+    .map((judgement, index) => `${lines[index]},${csvLine(resultOf(judgement))}`)
+    .join('')
+  await deps.putPart(
+    intake._id,
+    'result',
+    intake.chunk,
+    intake.chunk === 0 ? `${headOf(intake)}${text}` : text,
+  )
+  const chunk = intake.chunk + 1
+  const isLast = chunk === intake.chunkCount
+  return {
+    ids: [],
+    intake: {
+      ...intake,
+      found: added(intake.chunk === 0 ? NO_COUNTS : intake.found, judgements),
+      samples: [...(intake.chunk === 0 ? [] : intake.samples), ...judgements.flatMap(sampleOf)].slice(
+        0,
+        MAXIMUM_SAMPLES,
+      ),
+      chunk: isLast ? 0 : chunk,
+      state: isLast ? 'checked' : 'checking',
+    },
+  }
+}
+
+async function take(deps: IntakeDeps, intake: Intake): Promise<Slice> {
+  const judgements = await judgeChunk(deps, intake)
+  const ids = await takeRows(deps, intake, judgements)
+  const chunk = intake.chunk + 1
+  return {
+    ids,
+    intake: {
+      ...intake,
+      taken: added(intake.chunk === 0 ? NO_COUNTS : intake.taken, judgements),
+      chunk,
+      state: chunk === intake.chunkCount ? 'rebuilding' : 'taking',
+    },
+  }
+}
+
+async function rebuild(deps: IntakeDeps, intake: Intake): Promise<Slice> {
+  const count = await deps.rebuildMarked(intake._id, intake.today)
+  if (count > 0) return { intake, ids: [] }
+  return { intake: { ...intake, state: intake.state === 'cancelling' ? 'cancelled' : 'done' }, ids: [] }
+}
+
+async function judgeChunk(deps: IntakeDeps, intake: Intake): Promise<Judgement[]> {
+  const text = await deps.getPart(intake._id, 'rows', intake.chunk)
+  const rows = text.split('\n').map((line) => JSON.parse(line) as ReadRow)
+  const conflicts = new Set(JSON.parse(await deps.getPart(intake._id, 'conflicts', 0)) as number[])
+  return judgeRows(deps, intake, rows, conflicts, deps.now())
+}
+
+function added(counts: IntakeCounts, judgements: readonly Judgement[]): IntakeCounts {
+  const sum = { ...counts }
+  for (const { outcome, cleanedCells, droppedNumbers } of judgements) {
+    sum[outcome]++
+    sum.cleanedCells += cleanedCells
+    sum.droppedNumbers += droppedNumbers
+  }
+  return sum
+}
+
+function reasonOf(judgement: Judgement): string {
+  if (judgement.outcome === 'refused') return faultsInWords(judgement.faults)
+  return judgement.outcome === 'held' ? judgement.doubts.map(({ words }) => words).join('；') : ''
+}
+
+const resultOf = (judgement: Judgement) => [OUTCOME_NAMES[judgement.outcome], reasonOf(judgement)]
+
+function sampleOf(judgement: Judgement): IntakeSample[] {
+  const { outcome, row } = judgement
+  return outcome === 'held' || outcome === 'refused' ? [{ row, outcome, reason: reasonOf(judgement) }] : []
+}
+
+/** A byte order mark lets a spreadsheet read the result as UTF-8. */
+function headOf({ headings }: Intake): string {
+  return `\uFEFF${csvLine([...headings.map(({ heading }) => heading), ...RESULT_HEADINGS])}`
+}
