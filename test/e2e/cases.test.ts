@@ -57,6 +57,19 @@ test('objection, 异议处理中, corrected, report', async () => {
   for (const page of [merchant, pending, officer, report]) expect(page.faults).toEqual([])
 })
 
+test('staff look at the records of an entity on a desktop and on a phone', async () => {
+  for (const window of ['phone', 'desktop'] as const) {
+    const page = await openAs('departmentOfficer', '/packages/staff/pages/records/index', window)
+    await page.getByLabel('代码或名称', { exact: true }).fill(SHOP._id)
+    await button(page, '查找').click()
+    await button(page, '办理这条记录').click()
+    await page.getByText('提出改为严重').waitFor()
+    await picture(page, `held-record-${window}`)
+    expect(await isWithin(page)).toBe(true)
+    expect(page.faults).toEqual([])
+  }
+})
+
 test.each<[string, SampleName, string, string]>([
   [
     'own-records',
