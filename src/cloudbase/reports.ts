@@ -80,7 +80,7 @@ const REBUILT_AT_ONCE = 50
  * marks of the job are left.
  */
 export async function rebuildMarked(database: Database, job: string, today: string): Promise<number> {
-  return rebuild(database, { stale: true, writers: job }, today, job)
+  return rebuild(database, { stale: true, writers: job }, '_id', today, job)
 }
 
 /**
@@ -91,24 +91,31 @@ export async function rebuildOvertaken(database: Database, today: string): Promi
   const { gt, lt, lte } = database.command
   const version = projectionVersion(rulesOfCity())
   // Older and newer apart: an index answers each, and none answers "other than".
-  const overtaken = [
-    { changesOn: lte(today) },
-    { projectionVersion: lt(version) },
-    { projectionVersion: gt(version) },
+  const overtaken: [by: string, demand: unknown][] = [
+    ['changesOn', lte(today)],
+    ['projectionVersion', lt(version)],
+    ['projectionVersion', gt(version)],
   ]
-  for (const where of overtaken) {
-    const count = await rebuild(database, { stale: false, ...where }, today)
+  for (const [by, demand] of overtaken) {
+    const count = await rebuild(database, { stale: false, [by]: demand }, by, today)
     if (count > 0) return count
   }
   return 0
 }
 
-async function rebuild(database: Database, where: object, today: string, job?: string): Promise<number> {
+/** `by`: the field that both the demand and an index begin with, so that a night reads what is overtaken and no more. */
+async function rebuild(
+  database: Database,
+  where: object,
+  by: string,
+  today: string,
+  job?: string,
+): Promise<number> {
   const { data } = await database
     .collection('reports')
     .where(where)
     .field({ writers: true, version: true })
-    .orderBy('_id', 'asc')
+    .orderBy(by, 'asc')
     .limit(REBUILT_AT_ONCE)
     .get()
   const marked = new Map((data as ReportRow[]).map((row) => [row._id, row]))

@@ -77,8 +77,14 @@ async function rebuildAll(database: Database, today: LegalDate): Promise<number>
   return rebuilt
 }
 
+/** At most 1000. */
 async function readReports(database: Database, entities: number): Promise<Map<string, ReportRow>> {
-  const { data } = await database.collection('reports').where({ plaqueSince: FIRST_DAY }).limit(1000).get()
+  const ids = Array.from({ length: entities }, (_, index) => `year-${index}`)
+  const { data } = await database
+    .collection('reports')
+    .where({ _id: database.command.in(ids) })
+    .limit(1000)
+    .get()
   if (data.length !== entities) throw new Error(`${data.length} of ${entities} reports were read`)
   return new Map((data as ReportRow[]).map((report) => [report._id, report]))
 }
