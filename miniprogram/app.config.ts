@@ -24,6 +24,9 @@ const packages: { root: string; pages: string[] }[] = [
       'pages/claimCode/index',
       'pages/log/index',
       'pages/logLine/index',
+      'pages/records/index',
+      'pages/cases/index',
+      'pages/case/index',
     ],
   },
   {
@@ -34,8 +37,12 @@ const packages: { root: string; pages: string[] }[] = [
       'pages/shops/index',
       'pages/shop/index',
       'pages/handOver/index',
+      'pages/records/index',
+      'pages/ask/index',
+      'pages/cases/index',
     ],
   },
+  { root: 'packages/reader', pages: ['pages/mistake/index'] },
 ]
 
 export default defineAppConfig({

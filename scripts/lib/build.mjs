@@ -17,6 +17,7 @@ const NODE_ENTRIES = {
   'bench/scan': 'test/bench/scan.ts',
   'bench/audit': 'test/bench/audit.ts',
   'bench/roles': 'test/bench/roles.ts',
+  'bench/publicity': 'test/bench/publicity.ts',
   'bench/cold': 'test/bench/cold.ts',
   'bench/planner': 'test/bench/planner.ts',
   'bench/storeProcess': 'test/bench/storeProcess.ts',

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { INDEXES } from '../cloudbase/rows'
+import { readRulesForOldRecords } from '../cloudbase/settings'
 import { fail, ok, type Result } from '../domain/result'
 import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
 import { type CityKeys, keysOfCity } from './cityKeys'
@@ -100,6 +101,7 @@ async function run(
           environment: (url) => ({
             CITY_MODE: mode,
             PLAQUE_ORIGINS: plaqueOrigins(url).join(','),
+            PUBLICATION_RULES: readRulesForOldRecords(process.env),
             ...keys,
           }),
         },

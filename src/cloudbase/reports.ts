@@ -1,11 +1,15 @@
 import type { ReportBody } from '../contracts/report'
-import { PROJECTION_VERSION, type Projection, projectReport, type ReportSources } from '../domain/report'
+import { type Projection, projectionVersion, projectReport, type ReportSources } from '../domain/report'
 import type { PlaqueKey, StoredCode, StoredReport } from '../usecases/readReport'
 import type { Database } from './database'
 import type { CodeRow, CommitmentRow, DeclarationRow, EntityRow, RecordRow, ReportRow } from './rows'
+import { readRulesForOldRecords } from './settings'
 
 /** An answer holds 100 rows unless asked (20 in an aggregate) and never more than this many. */
 const MAXIMUM_ROWS = 1000
+
+/** The city's setting: every report of this environment is made and judged under it, whichever function makes it. */
+const rulesOfCity = () => readRulesForOldRecords(process.env)
 
 /** The projection a plaque shows; one request. */
 export async function findReport(database: Database, key: PlaqueKey): Promise<StoredReport | undefined> {
@@ -17,7 +21,7 @@ export async function findReport(database: Database, key: PlaqueKey): Promise<St
       plaque: { code: row.plaqueCode, number: row.plaqueNumber, since: row.plaqueSince },
       body: row.body,
       changesOn: row.changesOn,
-      isWhole: !row.stale && row.projectionVersion === PROJECTION_VERSION,
+      isWhole: !row.stale && row.projectionVersion === projectionVersion(rulesOfCity()),
     }
   )
 }
@@ -76,7 +80,7 @@ const REBUILT_AT_ONCE = 50
  * marks of the job are left.
  */
 export async function rebuildMarked(database: Database, job: string, today: string): Promise<number> {
-  return rebuild(database, { stale: true, writers: job }, today, job)
+  return rebuild(database, { stale: true, writers: job }, '_id', today, job)
 }
 
 /**
@@ -84,18 +88,34 @@ export async function rebuildMarked(database: Database, job: string, today: stri
  * until then. Marks of jobs stay. Returns how many it took up: 0 when none are left.
  */
 export async function rebuildOvertaken(database: Database, today: string): Promise<number> {
-  const { lt, lte } = database.command
-  const byTime = await rebuild(database, { stale: false, changesOn: lte(today) }, today)
-  if (byTime > 0) return byTime
-  return rebuild(database, { stale: false, projectionVersion: lt(PROJECTION_VERSION) }, today)
+  const { gt, lt, lte } = database.command
+  const version = projectionVersion(rulesOfCity())
+  // Older and newer apart: an index answers each, and none answers "other than".
+  const overtaken: [by: string, demand: unknown][] = [
+    ['changesOn', lte(today)],
+    ['projectionVersion', lt(version)],
+    ['projectionVersion', gt(version)],
+  ]
+  for (const [by, demand] of overtaken) {
+    const count = await rebuild(database, { stale: false, [by]: demand }, by, today)
+    if (count > 0) return count
+  }
+  return 0
 }
 
-async function rebuild(database: Database, where: object, today: string, job?: string): Promise<number> {
+/** `by`: the field that both the demand and an index begin with, so that a night reads what is overtaken and no more. */
+async function rebuild(
+  database: Database,
+  where: object,
+  by: string,
+  today: string,
+  job?: string,
+): Promise<number> {
   const { data } = await database
     .collection('reports')
     .where(where)
     .field({ writers: true, version: true })
-    .orderBy('_id', 'asc')
+    .orderBy(by, 'asc')
     .limit(REBUILT_AT_ONCE)
     .get()
   const marked = new Map((data as ReportRow[]).map((row) => [row._id, row]))
@@ -122,7 +142,7 @@ async function rebuild(database: Database, where: object, today: string, job?: s
 
 function projected(sources: ReportSources, today: string, set: (body: ReportBody) => unknown) {
   const { body, changesOn } = projectReport(sources, today)
-  return { body: set(body), changesOn, projectionVersion: PROJECTION_VERSION }
+  return { body: set(body), changesOn, projectionVersion: projectionVersion(sources.rules) }
 }
 
 /** Writes the report that an assigned plaque shows, anew when the entity has one already. */
@@ -141,7 +161,7 @@ export async function putReport(
     stale: previous?.stale ?? false,
     writers: previous?.writers ?? [],
     version: (previous?.version ?? 0) + 1,
-    projectionVersion: PROJECTION_VERSION,
+    projectionVersion: projectionVersion(rulesOfCity()),
   }
   await database.collection('reports').doc(plaque.creditCode).set(row)
 }
@@ -184,6 +204,7 @@ async function readManySources(database: Database, creditCodes: readonly string[
     records,
     declarations: declarations.map(withoutKeys),
     commitments: commitments.map(withoutKeys),
+    rules: rulesOfCity(),
   }))
 }
 

@@ -1,3 +1,4 @@
+import type { CreditCase } from '../domain/creditCase'
 import type { Claim, Grant, Upload } from '../domain/people'
 import type { AuditSeal } from '../domain/protection'
 import { keptUntil, pastBefore, RETENTION, RULED_KINDS, type RuledKind } from '../domain/retention'
@@ -121,6 +122,7 @@ async function claimsThatGave(database: Database, grants: readonly Grant[]): Pro
 function picturesOf(kind: RuledKind, rows: readonly Row[]): string[] {
   if (kind === 'uploads')
     return (rows as Upload[]).filter(({ claimId }) => claimId === null).map(({ fileId }) => fileId)
+  if (kind === 'cases') return (rows as CreditCase[]).flatMap(({ proofs }) => proofs)
   if (RETENTION[kind].collection === 'claims') return (rows as Claim[]).map(({ evidence }) => evidence)
   return []
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { CityReadResponse } from '../contracts/report'
 import type { MacKey } from '../domain/plaqueCode'
+import { RULES_FOR_OLD_RECORDS, type RulesForOldRecords } from '../domain/publication'
 
 /** A function's settings; they come from its environment only. */
 export type Settings = {
@@ -22,6 +23,18 @@ export function readSettings(environment: Record<string, string | undefined>): S
     plaqueOrigins: required(environment, 'PLAQUE_ORIGINS').split(','),
     macKeys: parseMacKeys(required(environment, 'PLAQUE_KEYS')),
   }
+}
+
+/**
+ * Reads `PUBLICATION_RULES`: which rules count for penalties of before today's (decision 012); favourable to the entity
+ * when it is not set. Throws for any other word: a report under rules that nobody chose must not be shown.
+ */
+export function readRulesForOldRecords(environment: Record<string, string | undefined>): RulesForOldRecords {
+  const text = environment.PUBLICATION_RULES
+  if (!text) return 'favourable'
+  const rules = RULES_FOR_OLD_RECORDS.find((known) => known === text)
+  if (!rules) throw new Error(`PUBLICATION_RULES must be one of ${RULES_FOR_OLD_RECORDS.join(', ')}`)
+  return rules
 }
 
 /** The key ring written as `id:hexSecret`, comma-separated, newest first. */

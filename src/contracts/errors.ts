@@ -72,11 +72,32 @@ const PEOPLE_MESSAGES = {
   FILE_REFUSED: { zh: '只能上传 JPG 或 PNG 图片，不超过 10 MB。' },
 } as const satisfies Record<string, { zh: string }>
 
+/** What may stand in the way of somebody who wants a record put right, or decides about it. */
+const CASE_MESSAGES = {
+  CASE_TEXT_MISSING: { zh: '请写清楚哪里有误、应当是什么，至少 4 个字。' },
+  CASE_OPEN_ALREADY: { zh: '这条记录已有同类申请在处理，请等处理结果。' },
+  CASE_CLOSED: { zh: '这件申请已处理完毕或已撤回，请刷新后查看。' },
+  CASE_OWN: { zh: '不能处理自己提交的或涉及自己店铺的申请，请由同事处理。' },
+  CASE_OUTCOME_INVALID: { zh: '这类申请不能这样处理，请重新选择处理结果。' },
+  CASE_CORRECTION_MISSING: { zh: '请至少更正一项内容。只能更正向社会公开的内容，不能更正主体和文书号。' },
+  CASE_CORRECTION_DATE: { zh: '日期请写成 2026-03-05 这样，并且要真有这一天。' },
+  CASE_PROOF_GONE: { zh: '材料照片已按期删除，不能再看。' },
+  REPAIR_NOT_YET: { zh: '还没有到可以申请信用修复的日期。' },
+  REPAIR_NOT_POSSIBLE: { zh: '这条记录没有在公示，或者公示期内不得提前修复，不能申请信用修复。' },
+  REPAIR_PROOF_MISSING: { zh: '请上传履行完毕的证明材料照片，至少一张。' },
+  REPAIR_PROMISE_MISSING: { zh: '请阅读并作出信用修复承诺。' },
+  TIER_NOT_POSSIBLE: { zh: '只有行政处罚可以改档，并且要和现在的档次不同。' },
+  TIER_NOT_PROPOSED: { zh: '没有等待确认的改档，请刷新后查看。' },
+  TIER_SECOND_PERSON: { zh: '改档须由另一个人确认，不能确认自己提出的。' },
+  SUSPENDED_ALREADY: { zh: '这条记录已经暂停公示。' },
+  NOT_SUSPENDED: { zh: '这条记录没有暂停公示。' },
+} as const satisfies Record<string, { zh: string }>
+
 /**
  * The registry of expected failures that may cross the wire. A code is never renamed, renumbered or reused;
  * its message tells a person what happened and what to do next.
  */
-export const ERROR_MESSAGES = { ...PUBLIC_MESSAGES, ...PEOPLE_MESSAGES }
+export const ERROR_MESSAGES = { ...PUBLIC_MESSAGES, ...PEOPLE_MESSAGES, ...CASE_MESSAGES }
 
 /** A code of the registry. */
 export type ErrorCode = keyof typeof ERROR_MESSAGES

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import * as audit from './audit'
+import * as cases from './cases'
 import type { CallError } from './errors'
 import * as intake from './intake'
 import * as people from './people'
@@ -393,6 +394,113 @@ export const FUNCTIONS = {
     'record.withdraw': {
       request: intake.recordWithdrawRequest,
       response: intake.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+  },
+  cases: {
+    'record.list': {
+      request: cases.recordListRequest,
+      response: cases.recordListResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'record.tier': {
+      request: cases.tierProposeRequest,
+      response: cases.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'record.confirmTier': {
+      request: cases.tierConfirmRequest,
+      response: cases.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'record.suspend': {
+      request: cases.suspendRequest,
+      response: cases.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'record.resume': {
+      request: cases.suspendRequest,
+      response: cases.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'objection.file': {
+      request: cases.objectionFileRequest,
+      response: cases.filedResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'repair.file': {
+      request: cases.repairFileRequest,
+      response: cases.filedResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'clarification.file': {
+      request: cases.clarificationFileRequest,
+      response: cases.filedResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'mistake.file': {
+      request: cases.mistakeFileRequest,
+      response: cases.filedResponse,
+      audience: 'identified',
+      effect: 'change',
+      perMinute: GUESSES,
+    },
+    'case.list': {
+      request: cases.caseListRequest,
+      response: cases.caseListResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'case.read': {
+      request: cases.caseReadRequest,
+      response: cases.caseReadResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'case.proof': {
+      request: cases.caseProofRequest,
+      response: cases.caseProofResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'case.contact': {
+      request: cases.caseContactRequest,
+      response: cases.caseContactResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'case.takeBack': {
+      request: cases.caseTakeBackRequest,
+      response: cases.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'case.decide': {
+      request: cases.caseDecideRequest,
+      response: cases.doneResponse,
       audience: 'role',
       effect: 'change',
       perMinute: FORMS,

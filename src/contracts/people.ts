@@ -64,6 +64,7 @@ const notice = z.strictObject({
     'claimDisputed',
     'shopHandedOver',
     'roleEnded',
+    'caseDecided',
     'rolesSuspended',
   ]),
   creditCode: z.nullable(creditCode),

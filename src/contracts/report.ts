@@ -25,6 +25,10 @@ const reportRecord = z.strictObject({
   date: legalDate,
   source: z.string(),
   values: z.record(z.string(), z.string()),
+  /** The merchant objects to it, and the authority has not answered yet (异议处理中). */
+  objectionPending: z.boolean(),
+  /** The merchant's own word beside it, checked by a clerk. */
+  clarification: z.nullable(z.strictObject({ text: z.string(), confirmedOn: legalDate })),
 })
 
 /** Chapter one: who it is. `address` is there for enterprises only, never for a household business. */

@@ -57,3 +57,9 @@ export function departmentKey(department: Department): string {
   if (!known) throw new Error(`no department ${department}`)
   return known.key
 }
+
+/** Key of the department that answers for what an office of the city reports; undefined for national and foreign sources. */
+export function departmentOfSource(source: string): string | undefined {
+  const found = DEPARTMENT_KEYS.find((department) => source.endsWith(DEPARTMENTS[department].office))
+  return found && known.has(source) ? departmentKey(found) : undefined
+}

@@ -3,6 +3,7 @@ import type { LegalDate } from '../domain/calendar'
 import type { MacKey } from '../domain/plaqueCode'
 import { PROJECTION_VERSION, projectReport } from '../domain/report'
 import { UNITS, type Unit } from '../domain/units'
+import { departmentOfSource } from './authorities'
 import { CODE_FATES, type CodeFate, drawFate, type Mint, makeCodes } from './codes'
 import { Dice } from './dice'
 import { makeSubject } from './entities'
@@ -90,7 +91,10 @@ function* entityRows(workshop: Workshop, { unit, turn, fate, showcase }: Lot): G
   }
 
   yield { collection: 'entities', row: subject.entity }
-  for (const row of facts.records.map<RecordRow>(keyed)) yield { collection: 'records', row }
+  for (const row of facts.records.map<RecordRow>(keyed)) {
+    const department = departmentOfSource(row.source)
+    yield { collection: 'records', row: { ...row, ...(department && { department }) } }
+  }
   for (const row of facts.declarations.map<DeclarationRow>(keyed)) yield { collection: 'declarations', row }
   for (const row of facts.commitments.map<CommitmentRow>(keyed)) yield { collection: 'commitments', row }
   if (consent) yield { collection: 'consents', row: consent }

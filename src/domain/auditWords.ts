@@ -1,6 +1,8 @@
 import type { Role } from '../contracts/roles'
 import type { FieldChange } from './auditLine'
 import { shanghaiDateTime } from './calendar'
+import { CASE_STATE_WORDS } from './caseStates'
+import type { CreditCase } from './creditCase'
 import type { CreditRecord } from './creditRecord'
 import { DEPARTMENTS } from './departments'
 import type { HeldRow, Intake, RecordVersion } from './intake/job'
@@ -69,6 +71,7 @@ export const COLLECTION_WORDS: {
   notices: CollectionWords<Notice>
   consents: { name: string; fields: Record<string, FieldWords> }
   records: CollectionWords<CreditRecord>
+  cases: CollectionWords<CreditCase>
   recordVersions: CollectionWords<RecordVersion>
   intakes: CollectionWords<Intake>
   heldRows: CollectionWords<HeldRow>
@@ -249,6 +252,39 @@ export const COLLECTION_WORDS: {
       objection: ['异议处理中', 'texts'],
       clarification: ['主体说明', 'texts'],
       withdrawal: ['撤回公示', 'texts'],
+      suspension: ['暂停公示的起始和理由', 'texts'],
+      proposedTier: ['提议的分档', 'texts'],
+      tierBasis: ['分档依据', 'text'],
+      openCases: ['等待处理的申请', 'texts'],
+    },
+  },
+  cases: {
+    name: '申请',
+    fields: {
+      ...PLACE,
+      number: ['申请编号', 'text'],
+      kind: [
+        '类别',
+        { objection: '异议', mistake: '公众纠错', repair: '信用修复', clarification: '主体说明' },
+      ],
+      subjectCode: ['所涉主体', 'text'],
+      entityName: ['主体名称', 'text'],
+      recordId: ['记录编号', 'text'],
+      recordName: ['记录', 'text'],
+      filedBy: ['提交人编号', 'text'],
+      filedAt: ['提交时间', 'instant'],
+      text: ['内容', 'text'],
+      proofs: ['材料照片', 'secret'],
+      contact: ['联系电话', 'sealed'],
+      maskedContact: ['遮盖的联系电话', 'text'],
+      state: ['状态', CASE_STATE_WORDS],
+      isOpen: ['是否处理中', 'yesNo'],
+      listedAt: ['列表次序', 'secret'],
+      dueOn: ['办理期限', 'text'],
+      isDueAnnounced: ['期限内的放假安排是否已公布', 'yesNo'],
+      closedBy: ['处理人编号', 'text'],
+      closedAt: ['处理时间', 'instant'],
+      outcomeReason: ['处理理由', 'text'],
     },
   },
   recordVersions: {

@@ -1,3 +1,5 @@
+import type { LegalDate } from './calendar'
+import type { PenaltyTier } from './publicationRules'
 import type { RecordFacts } from './report'
 
 /** One credit record of an entity as it is kept. What intake and people add to it is absent where they have not. */
@@ -7,11 +9,15 @@ export type CreditRecord = { _id: string; creditCode: string } & RecordFacts & {
     provenance?: Provenance
     /** 0 as it came first; one more with each change, the version before it being kept. */
     revision?: number
-    /** A merchant's objection is pending (异议处理中). */
-    objection?: { caseId: string; since: number }
-    /** The merchant's own word beside it, after a clerk has checked it. */
-    clarification?: { text: string; confirmedOn: string }
     withdrawal?: Withdrawal
+    /** Of reconsideration or a lawsuit; there while `suspended` is true. */
+    suspension?: { since: LegalDate; reason: string }
+    /** A tier that one person has proposed and nobody else has confirmed yet; it changes nothing until then. */
+    proposedTier?: { tier: PenaltyTier; basis: string; by: string; at: number }
+    /** Why `tier` is not our own classification. */
+    tierBasis?: string
+    /** Cases that wait, so that the same is not asked twice. */
+    openCases?: { repair?: string; clarification?: string }
   }
 
 /** Where a record came from; `by` is a person's id, or `command`. */

@@ -171,6 +171,7 @@ export type Notice = {
     | 'claimDisputed'
     | 'shopHandedOver'
     | 'roleEnded'
+    | 'caseDecided'
     | 'rolesSuspended'
   creditCode: string | null
   entityName: string | null

@@ -27,5 +27,6 @@ export const NOTICE_NAMES: Record<Notice['kind'], string> = {
   claimDisputed: '有人认领您的店铺',
   shopHandedOver: '店铺已转让',
   roleEnded: '角色已结束',
+  caseDecided: '申请已处理',
   rolesSuspended: '角色已暂停',
 }

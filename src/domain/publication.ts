@@ -57,11 +57,16 @@ export type HiddenReason =
   | 'notYet'
 
 /**
- * `rules` says which rule set counts for an old record: the one in force on the day asked (default), or the one in
- * force on the day of the decision. To be confirmed by the city's lawyers: the transitional clause of 36号令 was
- * not available.
+ * Which rule set counts for a penalty of before the rules of the day asked: `today`, the one in force on that day;
+ * `decision`, the one in force on the day of the decision; `favourable`, today's, and where that of the day of decision
+ * ends publication or opens repair earlier, the earlier (decision 012). To be confirmed by the city's lawyers: the
+ * transitional clause of 36号令 was not available.
  */
-export type PublicityOptions = { rules?: 'today' | 'decision' }
+export const RULES_FOR_OLD_RECORDS = ['favourable', 'today', 'decision'] as const
+/** One of them. */
+export type RulesForOldRecords = (typeof RULES_FOR_OLD_RECORDS)[number]
+/** Left out, the rules are `favourable`. */
+export type PublicityOptions = { rules?: RulesForOldRecords | undefined }
 
 /** The rule set in force on a day; before the first one, the first one. */
 export function ruleSetOn(date: LegalDate): PublicationRuleSet {
@@ -112,6 +117,44 @@ function termOf(rules: PublicationRuleSet, facts: PublicityFacts): PublicityTerm
 
 const earlier = (a: LegalDate, b: LegalDate | undefined) => (b !== undefined && b < a ? b : a)
 
+/** What one rule set says of a penalty; null for a `lastDay` where it is not shown at all. */
+export type PenaltyJudgement = {
+  ruleSet: PublicationRuleSet
+  lastDay: LegalDate | null
+  /** Null: no early repair. */
+  repairFrom: LegalDate | null
+}
+
+function judgementOf(
+  ruleSet: PublicationRuleSet,
+  decidedOn: LegalDate,
+  facts: PublicityFacts,
+): PenaltyJudgement {
+  const term = termOf(ruleSet, facts)
+  if (!term) return { ruleSet, lastDay: null, repairFrom: null }
+  return {
+    ruleSet,
+    lastDay: earlier(addMonths(decidedOn, term.maxMonths), facts.reportedUntil),
+    repairFrom: term.minMonths === null ? null : addMonths(decidedOn, term.minMonths),
+  }
+}
+
+/** Which judgements decide about a penalty: one for the time of publication, one for repair; often the same. */
+export function judgePenalty(
+  facts: PublicityFacts & { decidedOn: LegalDate },
+  today: LegalDate,
+  { rules = 'favourable' }: PublicityOptions = {},
+): { publication: PenaltyJudgement; repair: PenaltyJudgement } {
+  const ofToday = judgementOf(ruleSetOn(today), facts.decidedOn, facts)
+  const ofDecision = judgementOf(ruleSetOn(facts.decidedOn), facts.decidedOn, facts)
+  if (rules === 'today') return { publication: ofToday, repair: ofToday }
+  if (rules === 'decision') return { publication: ofDecision, repair: ofDecision }
+  const endsEarlier = (ofDecision.lastDay ?? '') < (ofToday.lastDay ?? '')
+  const LATE = '9999-12-31'
+  const opensEarlier = (ofDecision.repairFrom ?? LATE) < (ofToday.repairFrom ?? LATE)
+  return { publication: endsEarlier ? ofDecision : ofToday, repair: opensEarlier ? ofDecision : ofToday }
+}
+
 /** Whether a record may be shown on a day, until when, and from when its repair may be asked for. */
 export function publicityOn(
   kindPublicity: PublicityKind,
@@ -132,21 +175,16 @@ export function publicityOn(
   }
   // Without the day of the decision no term can be counted, so there is no right to show it yet.
   if (facts.decidedOn === undefined) return hidden('notYet')
-  const term = termOf(ruleSetOn(options.rules === 'decision' ? facts.decidedOn : today), facts)
-  if (!term) return hidden('minor')
-  const until = earlier(addMonths(facts.decidedOn, term.maxMonths), facts.reportedUntil)
+  const { publication, repair } = judgePenalty({ ...facts, decidedOn: facts.decidedOn }, today, options)
+  const until = publication.lastDay
+  if (until === null) return hidden('minor')
   if (until < today) return hidden('expired')
-  const repairFrom = term.minMonths === null ? null : addMonths(facts.decidedOn, term.minMonths)
+  const { repairFrom } = repair
   return { shown: true, until, repairFrom: repairFrom !== null && repairFrom <= until ? repairFrom : null }
 }
 
-/** The first day after `today` on which time alone changes the answer, or null when it never does. */
-export function nextChange(
-  kindPublicity: PublicityKind,
-  facts: PublicityFacts,
-  today: LegalDate,
-  options: PublicityOptions = {},
-): LegalDate | null {
+/** Days on which time alone may change the answer, in no order. */
+function daysOfChange(kindPublicity: PublicityKind, facts: PublicityFacts): LegalDate[] {
   const days = [facts.decidedOn, facts.revokedOn, facts.repairedOn, facts.removedOn]
   if (facts.reportedUntil !== undefined) days.push(addDays(facts.reportedUntil, 1))
   if (kindPublicity === 'penalty') {
@@ -158,8 +196,35 @@ export function nextChange(
       }
     }
   }
+  return days.filter((day) => day !== undefined)
+}
+
+/** Since when it is shown, or not shown, as it is on `today`; null where no day is known. */
+export function unchangedSince(
+  kindPublicity: PublicityKind,
+  facts: PublicityFacts,
+  today: LegalDate,
+  options: PublicityOptions = {},
+): LegalDate | null {
+  const shownOn = (day: LegalDate) => publicityOn(kindPublicity, facts, day, options).shown
+  const shown = shownOn(today)
+  const past = daysOfChange(kindPublicity, facts).filter((day) => day <= today)
+  const turned = past.filter((day) => shownOn(addDays(day, -1)) !== shown && shownOn(day) === shown)
+  if (turned.length > 0) return turned.sort().at(-1) as LegalDate
+  return facts.decidedOn !== undefined && facts.decidedOn <= today ? facts.decidedOn : null
+}
+
+/** The first day after `today` on which time alone changes the answer, or null when it never does. */
+export function nextChange(
+  kindPublicity: PublicityKind,
+  facts: PublicityFacts,
+  today: LegalDate,
+  options: PublicityOptions = {},
+): LegalDate | null {
   const answer = JSON.stringify(publicityOn(kindPublicity, facts, today, options))
-  const later = days.filter((day) => day !== undefined && day > today).sort() as LegalDate[]
+  const later = daysOfChange(kindPublicity, facts)
+    .filter((day) => day > today)
+    .sort()
   return (
     later.find((day) => JSON.stringify(publicityOn(kindPublicity, facts, day, options)) !== answer) ?? null
   )

@@ -11,6 +11,8 @@ export type PublicationRuleSet = {
   id: '2019' | '2023' | '2026'
   /** The official name of the document. */
   document: string
+  /** Its number (文号). */
+  number: string
   effectiveFrom: LegalDate
   /** Last day in force; null: still in force. */
   effectiveUntil: LegalDate | null
@@ -31,6 +33,7 @@ export const PUBLICATION_RULE_SETS: readonly PublicationRuleSet[] = [
     // fynews.net/article-192921-1.html); the document's number is from memory.
     id: '2019',
     document: '关于进一步完善“信用中国”网站及地方信用门户网站行政处罚信息信用修复机制的通知',
+    number: '发改办财金〔2019〕527号',
     effectiveFrom: '2019-07-01',
     effectiveUntil: '2023-04-30',
     minor: 'asOrdinary',
@@ -46,6 +49,7 @@ export const PUBLICATION_RULE_SETS: readonly PublicationRuleSet[] = [
     // from memory: 食品 and 药品 among the strict fields, and that simple procedure, 警告 and 通报批评 are not shown.
     id: '2023',
     document: '失信行为纠正后的信用信息修复管理办法（试行）',
+    number: '国家发展改革委令第58号',
     effectiveFrom: '2023-05-01',
     effectiveUntil: '2026-03-31',
     minor: 'notShown',
@@ -58,6 +62,7 @@ export const PUBLICATION_RULE_SETS: readonly PublicationRuleSet[] = [
     // 轻微: repair may be asked for as soon as the legal duties are done, hence no shortest term.
     id: '2026',
     document: '信用修复管理办法',
+    number: '国家发展改革委令第36号',
     effectiveFrom: '2026-04-01',
     effectiveUntil: null,
     minor: 'onlyIfMustPublish',

@@ -7,10 +7,20 @@ import {
   type ReportEntity,
   type ReportRecord,
 } from '../contracts/report'
-import { addDays, isLegalDate, type LegalDate, lastDayOf } from './calendar'
+import { addDays, type LegalDate, lastDayOf } from './calendar'
 import { withoutIdentityNumbers, withoutPersonalData } from './personalData'
-import { nextChange, type PublicityFacts, type PublicityOptions, publicityOn } from './publication'
+import {
+  nextChange,
+  type PublicityFacts,
+  type PublicityOptions,
+  publicityOn,
+  RULES_FOR_OLD_RECORDS,
+  type RulesForOldRecords,
+} from './publication'
 import { type RecordKind, recordKind } from './recordKinds'
+import { dateOfRecord, publicityFacts, type RecordFacts } from './recordPublicity'
+
+export type { RecordFacts } from './recordPublicity'
 
 /** The registry's facts of an entity that the report draws on. */
 export type EntityFacts = {
@@ -29,28 +39,36 @@ export type EntityFacts = {
   sourceOn: LegalDate
 }
 
-/** A credit record with the facts that decide how long it may be shown. `values` may hold fields that are not public. */
-export type RecordFacts = { kind: string; values: Record<string, string>; source: string } & PublicityFacts
-
 /** Everything the projection of one entity is made of. */
 export type ReportSources = {
   entity: EntityFacts
   records: readonly RecordFacts[]
   declarations: readonly ReportDeclaration[]
   commitments: readonly ReportCommitment[]
+  /** The city's setting; it comes with the sources so that whatever is made of them agrees. */
+  rules?: RulesForOldRecords
 }
 
 /**
- * Raise it with every change of what a projection shows of the same sources: rules, fields, masks, order. A report that
- * was written under another version is computed on reading until it is written anew.
+ * Raise it by ten with every change of what a projection shows of the same sources: rules, fields, masks, order. A
+ * report that was written under another version is computed on reading until it is written anew.
  */
-export const PROJECTION_VERSION = 1
+export const PROJECTION_VERSION = 20
+
+/** The version under a setting: another setting makes another report of the same sources. */
+export function projectionVersion(rules: RulesForOldRecords = 'favourable'): number {
+  return PROJECTION_VERSION + RULES_FOR_OLD_RECORDS.indexOf(rules)
+}
 
 /** What is shown on a day, and the first later day on which time alone changes it (null: never). */
 export type Projection = { body: ReportBody; changesOn: LegalDate | null }
 
 /** What of a record may leave: the kind's fields that have a value, in the official order, without personal data. */
-function publicValues(kind: RecordKind, record: RecordFacts, isEnterprise: boolean): Record<string, string> {
+export function publicValues(
+  kind: RecordKind,
+  record: RecordFacts,
+  isEnterprise: boolean,
+): Record<string, string> {
   const values: Record<string, string> = {}
   for (const { name, identifier, enterpriseOnly } of kind.fields) {
     const value: unknown = record.values[name]
@@ -59,19 +77,6 @@ function publicValues(kind: RecordKind, record: RecordFacts, isEnterprise: boole
     values[name] = identifier ? withoutIdentityNumbers(value) : withoutPersonalData(value, { isEnterprise })
   }
   return values
-}
-
-/** The day the record's own text gives; undefined where that is no day. */
-function ownDate(kind: RecordKind, record: RecordFacts): LegalDate | undefined {
-  const text = record.values[kind.dateField]
-  return text !== undefined && isLegalDate(text) ? text : undefined
-}
-
-/** The facts that count: where the reporter left them out, the record's own date and penalty types stand in. */
-function publicityFacts(kind: RecordKind, record: RecordFacts): PublicityFacts {
-  const decidedOn = record.decidedOn ?? ownDate(kind, record)
-  const categories = record.categories ?? (record.values.category ? [record.values.category] : undefined)
-  return { ...record, decidedOn, categories }
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -144,6 +149,12 @@ function publicCommitment(commitment: ReportCommitment): ReportCommitment {
   }
 }
 
+/** A merchant's own word, as with declarations. */
+function publicClarification({ clarification }: RecordFacts): ReportRecord['clarification'] {
+  if (!clarification) return null
+  return { text: withoutIdentityNumbers(clarification.text), confirmedOn: clarification.confirmedOn }
+}
+
 /** The first later day on which a record appears or disappears; changes of reason or term alone do not count. */
 function nextAppearance(
   kind: RecordKind,
@@ -163,11 +174,8 @@ function nextAppearance(
  * The report of one entity on a day. A white list: unknown kinds, fields that are not named in `RECORD_KINDS` and
  * records without any usable date are left out.
  */
-export function projectReport(
-  sources: ReportSources,
-  today: LegalDate,
-  options: PublicityOptions = {},
-): Projection {
+export function projectReport(sources: ReportSources, today: LegalDate): Projection {
+  const options = { rules: sources.rules }
   let changesOn: LegalDate | null = null
   const changeOn = (day: LegalDate | null) => {
     if (day !== null && (changesOn === null || day < changesOn)) changesOn = day
@@ -179,12 +187,19 @@ export function projectReport(
     const kind = recordKind(record.kind)
     if (!kind) continue
     const facts = publicityFacts(kind, record)
-    const date = ownDate(kind, record) ?? facts.decidedOn
+    const date = dateOfRecord(kind, record)
     if (date === undefined) continue
     changeOn(nextAppearance(kind, facts, today, options))
     if (!publicityOn(kind.publicity, facts, today, options).shown) continue
     const values = publicValues(kind, record, isEnterprise)
-    records.get(kind.chapter)?.push({ kind: kind.kind, date, source: record.source, values })
+    records.get(kind.chapter)?.push({
+      kind: kind.kind,
+      date,
+      source: record.source,
+      values,
+      objectionPending: record.objection !== undefined,
+      clarification: publicClarification(record),
+    })
   }
 
   const commitments = sources.commitments.filter(({ validUntil }) => {

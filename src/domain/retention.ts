@@ -69,6 +69,14 @@ export const RETENTION = {
     why: `${SHORTEST}；本人要求删除的，立即删除`,
     rule: { field: 'submittedAt', plusMs: 0, where: { state: 'withdrawn' } },
   },
+  cases: {
+    collection: 'cases',
+    what: '异议、纠错、信用修复和说明申请及材料照片',
+    days: THREE_YEARS,
+    since: '处理完毕或撤回',
+    why: CIVIL,
+    rule: { field: 'closedAt', plusMs: 0 },
+  },
   uploads: {
     collection: 'uploads',
     what: '已上传而未提交的照片',

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../contracts/errors'
 import type { ReportBody } from '../contracts/report'
+import type { CreditCase } from '../domain/creditCase'
 import type { CreditRecord } from '../domain/creditRecord'
 import type { HeldRow, Intake, RecordVersion } from '../domain/intake/job'
 import type {
@@ -60,6 +61,7 @@ export type KeptOfPeople = {
   rosters: Roster
   notices: Notice
   consents: Consent
+  cases: CreditCase
 }
 /** What a change may touch, by collection. */
 export type Kept = KeptOfPeople & {

@@ -1,5 +1,5 @@
 import { shanghaiDate } from '../domain/calendar'
-import { PROJECTION_VERSION, projectReport, type ReportSources } from '../domain/report'
+import { projectionVersion, projectReport, type ReportSources } from '../domain/report'
 import type { Call } from './call'
 
 /**
@@ -17,12 +17,13 @@ export async function rebuildInChange(
   // Read before the sources: from here on the transaction notices every other writer.
   const report = await changes.find('reports', creditCode)
   if (!report) return
-  const { body, changesOn } = projectReport(change(await readSources(creditCode)), shanghaiDate(now))
+  const sources = change(await readSources(creditCode))
+  const { body, changesOn } = projectReport(sources, shanghaiDate(now))
   changes.update('reports', {
     ...report,
     body,
     changesOn,
     version: report.version + 1,
-    projectionVersion: PROJECTION_VERSION,
+    projectionVersion: projectionVersion(sources.rules),
   })
 }

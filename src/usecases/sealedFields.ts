@@ -20,6 +20,7 @@ type SealedFields = {
 export const SEALED_FIELDS = {
   people: { name: 'name', phone: 'phone' },
   claims: { name: 'name', phone: 'phone' },
+  cases: { contact: 'phone' },
 } as const satisfies SealedFields
 
 /** A collection with sealed fields. */

@@ -52,7 +52,7 @@ test.each(RULED_KINDS)(
     const where = 'where' in rule ? rule.where : {}
     const evidence = `${await upload('evidence/a.png')}.gone`
     const lay = (_id: string, at: number | null) =>
-      insert(collection, { _id, ...where, [rule.field]: at, evidence })
+      insert(collection, { _id, ...where, [rule.field]: at, evidence, proofs: [evidence] })
     lay('over', pastBefore(kind, NOW) - 1)
     lay('last', pastBefore(kind, NOW))
     lay('begun', NOW)

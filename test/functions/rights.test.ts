@@ -11,6 +11,7 @@ import { makeCreditCode } from '../../src/domain/creditCode'
 import type { Claim, Grant, Invitation, Person, Place, Roster } from '../../src/domain/people'
 import { rosterKey } from '../../src/domain/people'
 import type { TestCloud } from '../support/cloud'
+import { caseQuestions } from '../support/rightsOfCases'
 import { SHOP, UNCLAIMED_ELSEWHERE, UNCLAIMED_SHOP } from '../support/sampleCity'
 import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
@@ -176,6 +177,13 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
   }),
   'people.value.reveal': async (where) => ({
     input: { kind: 'claim', id: (await addClaim(where))._id, field: 'phone', reason: '电话核实身份' },
+  }),
+  ...caseQuestions({
+    insert,
+    uploadPicture,
+    openIdOf,
+    placeAt: (where) => PLACES[where],
+    missingCreditCode: MISSING_CREDIT_CODE,
   }),
   'audit.line.list': async () => ({ input: { ...NO_FILTER, cursor: null }, ids: [await anyLineId()] }),
   'audit.line.read': async () => ({ input: { id: await anyLineId() } }),

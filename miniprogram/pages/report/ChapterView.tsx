@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { ChapterKey, ReportRecord } from '../../../src/contracts/report'
 import type { Chapter } from '../../../src/domain/chapters'
 import { RECORD_KINDS, type RecordKind } from '../../../src/domain/recordKinds'
-import { asFold, asHeading } from '../../platform/semantics'
+import { openNext } from '../../navigation'
+import { asButton, asFold, asHeading } from '../../platform/semantics'
 import { Field } from './Field'
 
 const SHOWN_RECORDS = 3
@@ -18,8 +19,10 @@ export function ChapterView(props: {
   chapter: Chapter
   records: readonly ReportRecord[]
   emptyText: string
+  /** Whose plaque the report is of, to tell of a mistake in it. */
+  plaqueNumber: string
 }) {
-  const { chapter, records, emptyText } = props
+  const { chapter, records, emptyText, plaqueNumber } = props
   const kinds = RECORD_KINDS.filter(({ kind }) => records.some((record) => record.kind === kind))
   return (
     <View className="chapter" id={chapterId(chapter.key)}>
@@ -33,6 +36,7 @@ export function ChapterView(props: {
           key={kind.kind}
           kind={kind}
           records={records.filter((record) => record.kind === kind.kind)}
+          plaqueNumber={plaqueNumber}
         />
       ))}
     </View>
@@ -40,7 +44,9 @@ export function ChapterView(props: {
 }
 
 /** The records of one kind, each with a number of its own; many are folded after the first three. */
-function KindView({ kind, records }: { kind: RecordKind; records: readonly ReportRecord[] }) {
+type KindProps = { kind: RecordKind; records: readonly ReportRecord[]; plaqueNumber: string }
+
+function KindView({ kind, records, plaqueNumber }: KindProps) {
   const [isOpen, setOpen] = useState(false)
   const isFolded = records.length > SHOWN_RECORDS
   const shown = isFolded && !isOpen ? records.slice(0, SHOWN_RECORDS) : records
@@ -52,7 +58,7 @@ function KindView({ kind, records }: { kind: RecordKind; records: readonly Repor
       </View>
       {shown.map((record, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: records have no key of their own and their order is fixed.
-        <RecordView key={index} ordinal={index + 1} kind={kind} record={record} />
+        <RecordView key={index} ordinal={index + 1} kind={kind} record={record} plaqueNumber={plaqueNumber} />
       ))}
       {isFolded && (
         <View
@@ -66,18 +72,43 @@ function KindView({ kind, records }: { kind: RecordKind; records: readonly Repor
   )
 }
 
-function RecordView({ ordinal, kind, record }: { ordinal: number; kind: RecordKind; record: ReportRecord }) {
+type RecordProps = { ordinal: number; kind: RecordKind; record: ReportRecord; plaqueNumber: string }
+
+function RecordView({ ordinal, kind, record, plaqueNumber }: RecordProps) {
+  const { clarification } = record
+  const tell = () => openNext(mistakeUrl(plaqueNumber, record))
   return (
     <View className="record">
       <View className="record-top">
         <View className="record-ordinal">第 {ordinal} 条</View>
         <View className="record-date">{record.date}</View>
       </View>
+      {record.objectionPending && <View className="record-objection">异议处理中</View>}
       {kind.fields.map(({ name, label, long }) => (
         <Field key={name} label={label} value={fieldValue(record, name)} long={long} />
       ))}
+      {clarification && (
+        <View className="record-clarification">
+          <View className="record-clarification-title">市场主体的说明</View>
+          <View>{clarification.text}</View>
+          <View className="record-clarification-note">{`由市场主体自己填写，${clarification.confirmedOn} 核对`}</View>
+        </View>
+      )}
+      <View
+        className="text-button record-mistake"
+        {...asButton(tell, `这条有误：${kind.label}第 ${ordinal} 条`)}
+      >
+        这条有误
+      </View>
     </View>
   )
+}
+
+/** The form is told what the reader saw; a record has no key of its own in the report. */
+function mistakeUrl(plaqueNumber: string, { kind, date, values }: ReportRecord): string {
+  const query = { number: plaqueNumber, kind, date, documentNumber: values.documentNumber ?? '' }
+  const text = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return `/packages/reader/pages/mistake/index?${text.join('&')}`
 }
 
 /** Where a record does not repeat its source among its values, the one it was delivered with stands in. */

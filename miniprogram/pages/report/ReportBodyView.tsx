@@ -34,6 +34,7 @@ export function ReportBodyView({ asked, report }: { asked: 'code' | 'number'; re
             chapter={chapter}
             records={body.chapters.find(({ key }) => key === chapter.key)?.records ?? []}
             emptyText={empty.chapter}
+            plaqueNumber={report.plaque.number}
           />
         ))}
         <View className="chapter chapter-last">
@@ -47,7 +48,7 @@ export function ReportBodyView({ asked, report }: { asked: 'code' | 'number'; re
         </View>
       </View>
       <OwnWords declarations={body.declarations} commitments={body.commitments} empty={empty} />
-      <ReportFoot />
+      <ReportFoot plaqueNumber={report.plaque.number} />
     </View>
   )
 }

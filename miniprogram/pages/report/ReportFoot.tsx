@@ -1,7 +1,7 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import { CITY_OFFICE } from '../../cityOffice'
-import { goHome } from '../../navigation'
+import { goHome, openNext } from '../../navigation'
 import { OfficeCall } from '../../platform/OfficeCall'
 import { scanPlaque } from '../../platform/scan'
 import { asButton, asHeading } from '../../platform/semantics'
@@ -9,11 +9,11 @@ import { asButton, asHeading } from '../../platform/semantics'
 const HELP: readonly { title: string; text: string }[] = [
   {
     title: '对内容有异议',
-    text: '认为信息有错误、遗漏或者不该公示的，本人可以向市诚信办提出异议，也可以在“信用中国”网站办理信用信息异议申诉。',
+    text: '本店的人可以在“我的店铺”里对每条记录提出异议、作出说明；任何人看到错误，都可以点记录下面的“这条有误”告诉我们。也可以在“信用中国”网站办理信用信息异议申诉。',
   },
   {
     title: '修复信用信息',
-    text: '已经纠正失信行为、履行完义务的，可以在“信用中国”网站申请信用修复；由作出认定的单位办理，修复后这里不再展示。办理不收费。',
+    text: '已经纠正失信行为、履行完义务的，可以在“我的店铺”或“信用中国”网站申请信用修复；由作出认定的单位办理，修复后这里不再展示。办理不收费。',
   },
   {
     title: '举报假冒标牌',
@@ -22,7 +22,8 @@ const HELP: readonly { title: string; text: string }[] = [
 ]
 
 /** How to object, to have a record repaired and to report a fake plaque; and what kind of report this is. */
-export function ReportFoot() {
+export function ReportFoot({ plaqueNumber }: { plaqueNumber: string }) {
+  const tell = () => openNext(`/packages/reader/pages/mistake/index?number=${plaqueNumber}`)
   return (
     <View className="report-foot">
       <View className="card">
@@ -37,6 +38,9 @@ export function ReportFoot() {
             <View className="help-text">{text}</View>
           </View>
         ))}
+        <View className="text-button" {...asButton(tell)}>
+          报告有误，我来告诉你们
+        </View>
         <View className="office">{CITY_OFFICE.name}</View>
         <View className="office-action">
           <OfficeCall label={`拨打 ${CITY_OFFICE.phoneNumber}`} />

@@ -14,6 +14,7 @@ export const NAMING_FIELDS = {
   sessions: ['personId'],
   logins: ['personId'],
   notices: ['personId'],
+  cases: ['filedBy', 'closedBy'],
 } as const satisfies { [K in AboutKind]: readonly (keyof KeptOfPeople[K] & string)[] }
 
 /** The collections, in the order in which a person reads of them. */

@@ -29,6 +29,9 @@ export async function deleteMe(
   const thrownAway = await deleteUndecided(changes, deps, claims, now)
   for (const { _id } of await deps.findAbout('notices', personId))
     if (await changes.find('notices', _id)) changes.remove('notices', _id)
+  const cases = await findAll(changes, 'cases', await deps.findAbout('cases', personId))
+  for (const found of cases)
+    if (found.filedBy === personId) changes.update('cases', { ...found, contact: null, maskedContact: null })
   const names = await deleteDetails(changes, personId, grants)
   return ok({
     kept: [
@@ -37,6 +40,7 @@ export async function deleteMe(
       ...claimsLeft(claims, grants),
       ...lastOfRuled('uploads', [...thrownAway, ...(await deps.findAbout('uploads', personId))]),
       ...lastOfRuled('consents', await deps.findAbout('consents', personId)),
+      ...lastOfRuled('cases', cases),
       ...lastOfRuled('invitations', await deps.findAbout('invitations', personId)),
       ...lastOfRuled('claimCodes', await deps.findAbout('claimCodes', personId)),
       ...lastOfRuled('sessions', await deps.findAbout('sessions', personId)),

@@ -1,4 +1,5 @@
 import { shanghaiDateTime } from '../../domain/calendar'
+import { caseStateName } from '../../domain/caseStates'
 import type { Claim, Grant, Invitation, Person } from '../../domain/people'
 import { CLAIM_STATE_NAMES, NOTICE_NAMES, ROLE_NAMES } from '../../domain/peopleWords'
 import type { Protection } from '../../domain/protection'
@@ -76,6 +77,13 @@ export function personFileText({ open }: Opening, content: PersonFileContent): s
       about.logins.map(
         ({ startedAt, device, maskedAddress }) => `${shanghaiDateTime(startedAt)} ${device} ${maskedAddress}`,
       ),
+    ),
+    section(
+      'cases',
+      about.cases.map(({ number, filedAt, kind, state, entityName, text, contact }) => {
+        const answerTo = contact === null ? '' : `，联系电话 ${open('phone', contact)}`
+        return `${number} ${shanghaiDateTime(filedAt)} ${entityName} ${caseStateName(kind, state)}：${text}${answerTo}`
+      }),
     ),
     section(
       'notices',

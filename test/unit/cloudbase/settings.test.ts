@@ -1,4 +1,4 @@
-import { readSettings } from '../../../src/cloudbase/settings'
+import { readRulesForOldRecords, readSettings } from '../../../src/cloudbase/settings'
 
 const KEY = 'ab'.repeat(16)
 const RIGHT = {
@@ -29,5 +29,16 @@ describe("a function's settings", () => {
     const start = () => readSettings({ ...RIGHT, ...wrong })
     expect(start).toThrow(/CITY_MODE|PLAQUE_ORIGINS|PLAQUE_KEYS/)
     expect(start).not.toThrow(KEY.slice(2))
+  })
+})
+
+describe('the rules for old records', () => {
+  it('are favourable to the entity unless the city says otherwise', () => {
+    expect(readRulesForOldRecords({})).toBe('favourable')
+    expect(readRulesForOldRecords({ PUBLICATION_RULES: 'decision' })).toBe('decision')
+  })
+
+  it('are never guessed from another word', () => {
+    expect(() => readRulesForOldRecords({ PUBLICATION_RULES: 'strict' })).toThrow(/PUBLICATION_RULES/)
   })
 })

@@ -14,6 +14,7 @@ import { type CityPlan, cityRows, entityTotals } from '../../../src/democity/cit
 import { addDays, isLegalDate, shanghaiDate } from '../../../src/domain/calendar'
 import { CODE_STATES, plaqueStanding } from '../../../src/domain/codeStates'
 import { checkCreditCode, divisionOfCreditCode } from '../../../src/domain/creditCode'
+import { DEPARTMENTS } from '../../../src/domain/departments'
 import { checkPlaqueCode } from '../../../src/domain/plaqueCode'
 import { checkPlaqueNumber } from '../../../src/domain/plaqueNumber'
 import { classifyPenalty, publicityOn, ruleSetOn } from '../../../src/domain/publication'
@@ -220,6 +221,14 @@ describe.each([
         projectionVersion: PROJECTION_VERSION,
       })
       expect(reportBody.safeParse(report.body).error).toBeUndefined()
+    }
+  })
+
+  it('says which department answers for a licence or a penalty, and for nothing that the nation reports', () => {
+    const keys = DEPARTMENTS.map(({ key }) => key)
+    for (const { kind, department, source } of records) {
+      if (kind === 'licence' || kind === 'penalty') expect(keys).toContain(department)
+      if (/^(国家|最高|财政部)/.test(source)) expect(department).toBeUndefined()
     }
   })
 

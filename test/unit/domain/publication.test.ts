@@ -7,7 +7,9 @@ import {
   type PublicityFacts,
   type PublicityKind,
   publicityOn,
+  RULES_FOR_OLD_RECORDS,
   ruleSetOn,
+  unchangedSince,
 } from '../../../src/domain/publication'
 import { PUBLICATION_RULE_SETS } from '../../../src/domain/publicationRules'
 
@@ -400,6 +402,35 @@ describe('publicityOn', () => {
       shown('2026-06-01', '2023-09-01'),
     )
   })
+
+  it.each<[string, PublicityFacts, string, PublicityAnswer]>([
+    [
+      '今天的规则先届满的, 从今天的',
+      { decidedOn: date('2025-06-01') },
+      '2026-05-01',
+      shown('2026-06-01', '2025-09-01'),
+    ],
+    [
+      '作出时的规则先届满的, 从作出时的',
+      { decidedOn: date('2022-08-01'), categories: ['罚款'] },
+      '2023-08-02',
+      hidden('expired'),
+    ],
+    [
+      '作出时不公示的轻微处罚, 今后也不公示',
+      { decidedOn: date('2026-03-01'), categories: ['警告'], mustPublish: true },
+      '2026-04-02',
+      hidden('minor'),
+    ],
+    [
+      '作出时可以更早修复的, 从作出时的',
+      { decidedOn: date('2025-12-01'), tier: 'serious' },
+      '2026-05-01',
+      shown('2028-12-01', '2026-03-01'),
+    ],
+  ])('默认取对主体有利者: %s', (_name, facts, today, answer) => {
+    expect(publicityOn('penalty', facts, date(today))).toEqual(answer)
+  })
 })
 
 describe('nextChange', () => {
@@ -436,7 +467,7 @@ const factsOf: fc.Arbitrary<PublicityFacts> = fc.record({
   suspended: fc.constantFrom(undefined, undefined, undefined, true),
 })
 const kindOf = fc.constantFrom<PublicityKind>('penalty', 'whileListed', 'standing')
-const optionsOf = fc.constantFrom({}, { rules: 'decision' as const })
+const optionsOf = fc.constantFrom(...RULES_FOR_OLD_RECORDS.map((rules) => ({ rules })))
 
 describe('publication properties', () => {
   it('the answer holds until the day before nextChange and differs on that day', () => {
@@ -450,6 +481,39 @@ describe('publication properties', () => {
           expect(publicityOn(kind, facts, addDays(today, ahead), options)).toEqual(answer)
         }
         if (change !== null) expect(publicityOn(kind, facts, change, options)).not.toEqual(answer)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('favourable is never longer, nor later to repair, than the rules of today or of the day of decision', () => {
+    fc.assert(
+      fc.property(factsOf, day, (facts, today) => {
+        const answer = publicityOn('penalty', facts, today)
+        for (const rules of ['today', 'decision'] as const) {
+          const other = publicityOn('penalty', facts, today, { rules })
+          if (!other.shown) expect(answer.shown).toBe(false)
+          if (!answer.shown || !other.shown) continue
+          expect((answer.until as string) <= (other.until as string)).toBe(true)
+          if (other.repairFrom !== null && other.repairFrom <= (answer.until as string))
+            expect(answer.repairFrom !== null && answer.repairFrom <= other.repairFrom).toBe(true)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('has been as it is since unchangedSince, and was otherwise the day before', () => {
+    fc.assert(
+      fc.property(kindOf, factsOf, day, optionsOf, (kind, facts, today, options) => {
+        const since = unchangedSince(kind, facts, today, options)
+        fc.pre(since !== null)
+        const shownOn = (on: string) => publicityOn(kind, facts, on, options).shown
+        const span = (Date.parse(today) - Date.parse(since)) / 86_400_000
+        expect(span).toBeGreaterThanOrEqual(0)
+        for (const back of [0, Math.floor(span / 2), span])
+          expect(shownOn(addDays(today, -back))).toBe(shownOn(today))
+        if (since !== facts.decidedOn) expect(shownOn(addDays(since, -1))).not.toBe(shownOn(today))
       }),
       { numRuns: 2000 },
     )

@@ -1,16 +1,16 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { callError, ERROR_MESSAGES } from '../../../../../src/contracts/errors'
-import type { CallAnswer, Response } from '../../../../../src/contracts/functions'
+import { ERROR_MESSAGES } from '../../../../../src/contracts/errors'
+import type { Response } from '../../../../../src/contracts/functions'
 import { ActionButton } from '../../../../components/ActionButton'
 import { ConsentCard } from '../../../../components/ConsentCard'
 import { PictureField } from '../../../../components/PictureField'
 import { call } from '../../../../gateway/call'
 import type { ChosenPicture } from '../../../../platform/choosePicture'
 import { asHeading } from '../../../../platform/semantics'
-import { uploadPicture } from '../../../../platform/uploadPicture'
 import { useAction } from '../../../../useAction'
 import { ClaimantFields } from '../../ClaimantFields'
+import { uploadEvidence } from '../../uploadEvidence'
 import { useClaimant } from '../../useClaimant'
 
 type Props = {
@@ -38,7 +38,7 @@ export function ClaimForm({ shop, onSent }: Props) {
     const claimant = form.check()
     setPictureFailure(picture ? '' : ERROR_MESSAGES.CLAIM_EVIDENCE_MISSING.zh)
     if (!claimant || !picture) return { ok: true, value: undefined }
-    const uploaded = uploadId === '' ? await upload(picture) : { ok: true as const, value: uploadId }
+    const uploaded = uploadId === '' ? await uploadEvidence(picture) : { ok: true as const, value: uploadId }
     if (!uploaded.ok) return uploaded
     setUploadId(uploaded.value)
     const answer = await call('people', 'claim.submit', {
@@ -76,13 +76,4 @@ export function ClaimForm({ shop, onSent }: Props) {
       </View>
     </View>
   )
-}
-
-async function upload(picture: ChosenPicture): Promise<CallAnswer<string>> {
-  const prepared = await call('people', 'evidence.prepare', { type: picture.type, bytes: picture.bytes })
-  if (!prepared.ok) return prepared
-  const { uploadId, ...target } = prepared.value
-  return (await uploadPicture(picture, target))
-    ? { ok: true, value: uploadId }
-    : { ok: false, error: callError('NETWORK_UNREACHABLE') }
 }

@@ -36,6 +36,8 @@ function Shop({ grant }: { grant: GrantView | undefined }) {
     )
   const { creditCode } = grant
   const isOwner = grant.role === 'merchantOwner' && grant.suspendedAt === null
+  const seeRecords = () => openNext(`/packages/merchant/pages/records/index?creditCode=${creditCode}`)
+  const seeCases = () => openNext('/packages/merchant/pages/cases/index')
   const handOver = () => openNext(`/packages/merchant/pages/handOver/index?creditCode=${creditCode}`)
   return (
     <View>
@@ -50,6 +52,22 @@ function Shop({ grant }: { grant: GrantView | undefined }) {
           ]}
         />
       </View>
+      {grant.suspendedAt === null && (
+        <View className="card">
+          <View className="card-title" {...asHeading(2)}>
+            信用记录
+          </View>
+          <View className="shop-text">
+            看公众看到什么、为什么；有误的提出异议，到期的申请修复，想说的写说明。
+          </View>
+          <View className="text-button shop-link" {...asButton(seeRecords)}>
+            我的信用记录
+          </View>
+          <View className="text-button shop-link" {...asButton(seeCases)}>
+            我的申请
+          </View>
+        </View>
+      )}
       {isOwner && <Managers creditCode={creditCode} />}
       {isOwner && (
         <View className="card">

@@ -24,6 +24,18 @@ const DOORS: readonly Door[] = [
     action: 'people.entity.list',
   },
   {
+    label: '信用记录',
+    note: '一家主体的全部记录：公示没有、为什么、改档、暂停公示',
+    url: '/packages/staff/pages/records/index',
+    action: 'cases.record.tier',
+  },
+  {
+    label: '异议、修复和说明',
+    note: '按办理期限排列，核对后作出决定',
+    url: '/packages/staff/pages/cases/index',
+    action: 'cases.case.decide',
+  },
+  {
     label: '人员和邀请',
     note: '谁有角色、手机丢失时暂停、结束角色',
     url: '/packages/staff/pages/people/index',
