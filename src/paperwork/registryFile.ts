@@ -1,11 +1,17 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
-import iconv from 'iconv-lite'
+import { CsvError } from 'csv-parse'
 import { REGISTRY_COLUMNS, type RegistryFileRow, type RegistryRow } from '../domain/registryRow'
 import { fail, ok, type Result } from '../domain/result'
 import { fromSpreadsheetText } from '../domain/spreadsheetText'
+import {
+  type CsvRecord,
+  codeOf,
+  type Encoding,
+  encodingOfText,
+  isBinary,
+  MAXIMUM_ROW_BYTES,
+  recordsOf,
+} from './csvFile'
 
 /** Why a file cannot be read as an extract of the registry; the message is a sentence with the way out. */
 export type RegistryFileFault = { code: `REGISTRY_FILE_${string}`; message: string }
@@ -21,11 +27,6 @@ export type RegistryFile = {
     visit: (row: RegistryFileRow) => void | Promise<void>,
   ) => Promise<Result<void, RegistryFileFault>>
 }
-
-type Encoding = 'utf8' | 'gb18030'
-
-/** Far above any real row; a quote that is never closed must not take the rest of the file into memory. */
-const MAXIMUM_ROW_BYTES = 1_000_000
 
 /** How many of the rows with the same fault a sentence names. */
 const MAXIMUM_ROWS_NAMED = 5
@@ -54,8 +55,8 @@ async function encodingOf(path: string): Promise<Result<Encoding, RegistryFileFa
         'REGISTRY_FILE_NOT_TEXT',
         `${path} is not a text file; save the table as "CSV UTF-8" and name that file.`,
       )
-    if (await isUtf8(path)) return ok('utf8')
-    if (await isGb18030(path)) return ok('gb18030')
+    const encoding = await encodingOfText(path)
+    if (encoding) return ok(encoding)
   } catch (thrown) {
     return systemFault(thrown, path)
   }
@@ -63,31 +64,6 @@ async function encodingOf(path: string): Promise<Result<Encoding, RegistryFileFa
     'REGISTRY_FILE_ENCODING',
     `${path} is neither UTF-8 nor GB18030; save the table as "CSV UTF-8" and name that file.`,
   )
-}
-
-/** UTF-8 and GB18030 text never holds a zero byte; spreadsheets, archives and UTF-16 do. */
-async function isBinary(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path)) if ((chunk as Buffer).includes(0)) return true
-  return false
-}
-
-async function isUtf8(path: string): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Buffer, { stream: true })
-    decoder.decode()
-    return true
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ERR_ENCODING_INVALID_ENCODED_DATA') return false
-    throw thrown
-  }
-}
-
-async function isGb18030(path: string): Promise<boolean> {
-  const decoder = iconv.getDecoder('gb18030')
-  for await (const chunk of createReadStream(path))
-    if (decoder.write(chunk as Buffer).includes('\uFFFD')) return false
-  return !decoder.end()?.includes('\uFFFD')
 }
 
 async function readHeader(
@@ -198,8 +174,6 @@ function fieldCountFault(
   )
 }
 
-type CsvRecord = { rowNumber: number; record: string[] }
-
 /** The next record; the visitor's own failures are not taken for faults of the file. */
 async function nextOf(
   records: AsyncGenerator<CsvRecord>,
@@ -211,25 +185,6 @@ async function nextOf(
   } catch (thrown) {
     return parseFault(thrown, path)
   }
-}
-
-async function* recordsOf(path: string, encoding: Encoding, separator = ','): AsyncGenerator<CsvRecord> {
-  const parser = parse({
-    bom: true,
-    delimiter: separator,
-    info: true,
-    // Counted by the reader, which tells such rows together.
-    relax_column_count: true,
-    skip_empty_lines: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    max_record_size: MAXIMUM_ROW_BYTES,
-  })
-  const source = createReadStream(path)
-  // A fault of any stream reaches the loop below through the parser.
-  const passOn = () => undefined
-  if (encoding === 'utf8') pipeline(source, parser, passOn)
-  else pipeline(source, iconv.decodeStream(encoding), parser, passOn)
-  for await (const { record, info } of parser) yield { rowNumber: info.records + info.empty_lines, record }
 }
 
 function parseFault(thrown: unknown, path: string): Result<never, RegistryFileFault> {
@@ -275,8 +230,4 @@ function empty(path: string): Result<never, RegistryFileFault> {
 
 function fault(code: RegistryFileFault['code'], message: string): Result<never, RegistryFileFault> {
   return fail({ code, message })
-}
-
-function codeOf(thrown: unknown): string | undefined {
-  return (thrown as NodeJS.ErrnoException).code
 }
