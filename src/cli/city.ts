@@ -2,6 +2,7 @@ import { auditCommand } from './auditCommand'
 import { type CityCommand, wrong } from './commandLine'
 import { firstOfficerCommand } from './firstOfficerCommand'
 import { importRegistryCommand } from './importRegistryCommand'
+import { intakeCommand } from './intakeCommand'
 import { reorganiseCommand } from './reorganiseCommand'
 import { rotateKeysCommand } from './rotateKeysCommand'
 
@@ -10,6 +11,7 @@ const COMMANDS: Record<string, CityCommand> = {
   'first-officer': firstOfficerCommand,
   reorganise: reorganiseCommand,
   'rotate-keys': rotateKeysCommand,
+  intake: intakeCommand,
   audit: auditCommand,
 }
 

@@ -85,3 +85,21 @@ export async function fetchFile(
   await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(path))
   return { path, remove: () => rm(folder, { recursive: true }) }
 }
+
+/** How long an uploaded file is; undefined while it is not there. */
+export async function byteCountOf(
+  cloud: Pick<IntakeCloud, 'getTempFileURL'>,
+  fileId: string,
+): Promise<number | undefined> {
+  const { fileList } = await cloud.getTempFileURL({ fileList: [{ fileID: fileId, maxAge: LINK_SECONDS }] })
+  const [file] = fileList
+  if (file?.code !== 'SUCCESS') return undefined
+  const answer = await fetch(file.tempFileURL, { headers: { range: 'bytes=0-0' } })
+  if (answer.status === 404) return undefined
+  // An empty file has no first byte.
+  if (answer.status === 416) return 0
+  if (!answer.ok) throw new Error(`the storage answers ${answer.status} for a file that it has`)
+  return Number(
+    answer.headers.get('content-range')?.split('/')[1] ?? answer.headers.get('content-length') ?? 0,
+  )
+}

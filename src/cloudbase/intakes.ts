@@ -1,30 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { CreditRecord } from '../domain/creditRecord'
-import { type HeldRow, type Intake, type RecordVersion, WORKING_STATES } from '../domain/intake/job'
+import { PAGE_ROWS, type PageEnd } from '../domain/cursor'
+import { type HeldRow, type Intake, WORKING_STATES } from '../domain/intake/job'
 import type { AuditSeal } from '../domain/protection'
+import type { Reach } from '../domain/reach'
 import type { IntakeDeps } from '../usecases/intake/intakeDeps'
 import { LEASE_MS } from '../usecases/intake/workOnIntake'
 import { appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
 import { findEntityNames } from './entities'
+import { placesWithin, readPage } from './pages'
+import { base32Id } from './protection/base32'
 import { markReports, rebuildMarked } from './reports'
 import { documentIn, inTransaction } from './transactions'
 
 const MAXIMUM_ROWS = 1000
-const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz'
-const ID_CHARACTERS = 24
 
-/** 120 bits of SHA-256 in 24 characters: what records are found by. */
+/** What records and held rows are found by: the same text, the same id. */
 export function recordIdOf(key: string): string {
-  const digest = createHash('sha256').update(key).digest()
-  let bits = 0n
-  for (const byte of digest.subarray(0, 15)) bits = (bits << 8n) | BigInt(byte)
-  let id = ''
-  for (let at = 0; at < ID_CHARACTERS; at++) {
-    id = BASE32.charAt(Number(bits & 31n)) + id
-    bits >>= 5n
-  }
-  return id
+  return base32Id(createHash('sha256').update(key).digest())
 }
 
 /** Everything of the database that a job needs; see `IntakeDeps`. */
@@ -90,11 +84,15 @@ export function intakeStore(
   }
 }
 
-/** Takes hold of the oldest job that nobody works on; undefined when there is none. */
-export async function holdIntake(database: Database, now: number): Promise<Intake | undefined> {
+/** Takes hold of the oldest job that nobody works on, or of the one named; undefined when there is none. */
+export async function holdIntake(database: Database, now: number, id?: string): Promise<Intake | undefined> {
   const { data } = await database
     .collection('intakes')
-    .where({ state: database.command.in([...WORKING_STATES]), leaseUntil: database.command.lt(now) })
+    .where({
+      ...(id !== undefined && { _id: id }),
+      state: database.command.in([...WORKING_STATES]),
+      leaseUntil: database.command.lt(now),
+    })
     .orderBy('createdAt', 'asc')
     .limit(1)
     .get()
@@ -113,5 +111,35 @@ export async function addIntake(database: Database, intake: Intake): Promise<voi
   await database.collection('intakes').add(intake)
 }
 
-/** Types of what else is kept of it. */
-export type { HeldRow, Intake, RecordVersion }
+/** A page of what was handed over within reach, newest first; those that were never uploaded are not there. */
+export function pageOfIntakes(
+  database: Database,
+  reach: Reach,
+  after: PageEnd | undefined,
+): Promise<Intake[]> {
+  return readPage<Intake>(database, {
+    collection: 'intakes',
+    places: placesWithin(reach),
+    by: 'createdAt',
+    direction: 'desc',
+    after,
+    limit: PAGE_ROWS,
+  })
+}
+
+/** A page of the rows within reach that wait for a person, in the order they came. */
+export function pageOfHeldRows(
+  database: Database,
+  reach: Reach,
+  after: PageEnd | undefined,
+): Promise<HeldRow[]> {
+  return readPage<HeldRow>(database, {
+    collection: 'heldRows',
+    places: placesWithin(reach),
+    where: { state: 'open' },
+    by: 'heldAt',
+    direction: 'asc',
+    after,
+    limit: PAGE_ROWS,
+  })
+}

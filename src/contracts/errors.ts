@@ -61,6 +61,14 @@ const PEOPLE_MESSAGES = {
   PIN_WRONG: { zh: '操作密码不正确。连续错 5 次将锁定 15 分钟。' },
   PIN_LOCKED: { zh: '操作密码已锁定，请 15 分钟后再试。' },
   SESSION_UNKNOWN: { zh: '没有找到这次登录，可能已经结束。' },
+  INTAKE_FILE_SIZE: { zh: '文件应在 200 MB 以内，并且不是空的。更大的请分成几个文件。' },
+  INTAKE_FILE_MISSING: { zh: '文件没有上传完整，请重新上传。' },
+  INTAKE_STATE: { zh: '这个文件已不在这一步，请刷新后查看。' },
+  HELD_ROW_DECIDED: { zh: '其中有的行已由别人处理，请刷新后再选。' },
+  HELD_ROW_ENTITY: { zh: '请先选定这一行对应的市场主体，一次处理一行。' },
+  HELD_ROW_PERSONAL: { zh: '这一行含有个人信息，不能直接公开。请在文件中隐去后重新报送。' },
+  RECORD_UNKNOWN: { zh: '没有找到这条记录。' },
+  WITHDRAWAL_INVALID: { zh: '请选择撤回原因，撤回日期不能晚于今天。' },
   FILE_REFUSED: { zh: '只能上传 JPG 或 PNG 图片，不超过 10 MB。' },
 } as const satisfies Record<string, { zh: string }>
 

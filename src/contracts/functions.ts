@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import * as audit from './audit'
 import type { CallError } from './errors'
+import * as intake from './intake'
 import * as people from './people'
 import {
   cityReadRequest,
@@ -323,6 +324,78 @@ export const FUNCTIONS = {
       audience: 'role',
       effect: 'change',
       perMinute: READS,
+    },
+  },
+  intake: {
+    'file.prepare': {
+      request: intake.filePrepareRequest,
+      response: intake.filePrepareResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'file.begin': {
+      request: intake.fileRequest,
+      response: intake.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'file.list': {
+      request: intake.fileListRequest,
+      response: intake.fileListResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'file.read': {
+      request: intake.fileRequest,
+      response: intake.fileReadResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'file.confirm': {
+      request: intake.fileRequest,
+      response: intake.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'file.cancel': {
+      request: intake.fileRequest,
+      response: intake.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'file.result': {
+      request: intake.fileResultRequest,
+      response: intake.fileResultResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'held.list': {
+      request: intake.heldListRequest,
+      response: intake.heldListResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'held.decide': {
+      request: intake.heldDecideRequest,
+      response: intake.heldDecideResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: READS,
+    },
+    'record.withdraw': {
+      request: intake.recordWithdrawRequest,
+      response: intake.doneResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: FORMS,
     },
   },
 } as const satisfies Record<string, Record<string, Action>>

@@ -25,23 +25,33 @@ export const PERSONAL_DATA_NAMES: Record<PersonalDataKind, string> = {
 
 const GAP = '[ -]?'
 const NOT_IN_A_NUMBER = { before: '(?<![\\dA-Z])', after: '(?![\\dA-Z])' }
-const PATTERNS: Record<PersonalDataKind, { pattern: string; isRight?: (digits: string) => boolean }> = {
+/** Area codes in use, and what a local number can begin with. */
+const AREA_CODE = '(?:010|02[0-57-9]|0[3-9]\\d{2})'
+const LOCAL_NUMBER = '[2-8]\\d{6,7}'
+const PLATE_CHARACTER = '[A-HJ-NP-Z0-9]'
+type NumberPattern = { pattern: string; isRight?: (digits: string, before: string) => boolean }
+const PATTERNS: Record<PersonalDataKind, NumberPattern> = {
   identityNumber: {
-    pattern: `[1-8]\\d{5}${GAP}\\d{4}${GAP}\\d{4}${GAP}\\d{3}[\\dX]`,
-    isRight: isIdentityNumber,
+    pattern: `[1-8]\\d{5}${GAP}(?:\\d{4}${GAP}\\d{4}${GAP}\\d{3}[\\dX]|\\d{6}${GAP}\\d{3})`,
+    isRight: (digits, before) =>
+      digits.length === 18 ? isIdentityNumber(digits) : isOldIdentityNumber(digits, before),
   },
   bankCard: { pattern: `[3-6]\\d{3}(?:${GAP}\\d{4}){3}(?:${GAP}\\d{1,3})?`, isRight: isBankCard },
   mobileNumber: { pattern: `(?:\\+?86${GAP})?1[3-9]\\d${GAP}\\d{4}${GAP}\\d{4}` },
-  landlineNumber: { pattern: '\\(?0\\d{2,3}[) -]{1,2}\\d{7,8}' },
+  landlineNumber: {
+    pattern: `\\(?0\\d{2,3}[) -]{1,2}\\d{7,8}|${AREA_CODE}${LOCAL_NUMBER}(?!\\d|号)`,
+    isRight: (_, before) => !before.endsWith('第'),
+  },
   plateNumber: {
     pattern:
-      '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?(?=[A-HJ-NP-Z0-9]*\\d)[A-HJ-NP-Z0-9]{5,6}',
+      '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. ]?' +
+      `(?=${PLATE_CHARACTER}*\\d)(?:${PLATE_CHARACTER}{5,6}|${PLATE_CHARACTER}{4}[挂学警港澳])`,
   },
 }
 const KINDS = Object.keys(PATTERNS) as PersonalDataKind[]
 const patterns = KINDS.map((kind) => {
   const { before, after } = NOT_IN_A_NUMBER
-  return { kind, pattern: new RegExp(`${before}${PATTERNS[kind].pattern}${after}`, 'g') }
+  return { kind, pattern: new RegExp(`${before}(?:${PATTERNS[kind].pattern})${after}`, 'g') }
 })
 
 /** Everything of the kind in a text, in the order of kinds; no place of it twice. */
@@ -49,8 +59,8 @@ export function findPersonalData(text: string): FoundPersonalData[] {
   let left = text.normalize('NFKC').toUpperCase()
   const found: FoundPersonalData[] = []
   for (const { kind, pattern } of patterns)
-    left = left.replace(pattern, (number) => {
-      const isRight = PATTERNS[kind].isRight?.(number.replace(/[ -]/g, '')) ?? true
+    left = left.replace(pattern, (number, at: number, whole: string) => {
+      const isRight = PATTERNS[kind].isRight?.(number.replace(/[ -]/g, ''), whole.slice(0, at)) ?? true
       if (!isRight) return number
       found.push({ kind, masked: masked(number) })
       return '#'
@@ -69,6 +79,26 @@ function isIdentityNumber(digits: string): boolean {
     0,
   )
   return '10X98765432'.charAt(sum % 11) === digits.charAt(17)
+}
+
+/**
+ * The 15 digits given out until 1999: a day that exists and no checksum. Business registration numbers are as long and
+ * have one, so theirs decides, unless the text itself says that it is an identity number.
+ */
+function isOldIdentityNumber(digits: string, before: string): boolean {
+  const [month, day] = [digits.slice(8, 10), digits.slice(10, 12)].map(Number)
+  const born = new Date(Date.UTC(1900 + Number(digits.slice(6, 8)), (month ?? 0) - 1, day))
+  if (born.getUTCMonth() + 1 !== month || born.getUTCDate() !== day) return false
+  return /身份证[^\dA-Z,;。、]{0,8}$/.test(before) || !isRegistrationNumber(digits)
+}
+
+/** GS 15-2006: 14 digits and one by ISO 7064 MOD 11,10. */
+function isRegistrationNumber(digits: string): boolean {
+  const product = [...digits.slice(0, 14)].reduce(
+    (left, digit) => (((left + Number(digit)) % 10 || 10) * 2) % 11,
+    10,
+  )
+  return (product + Number(digits.charAt(14))) % 10 === 1
 }
 
 /** ISO/IEC 7812: 16 to 19 digits with Luhn's check. */

@@ -1,185 +1,135 @@
 import { open, stat } from 'node:fs/promises'
 import { CsvError } from 'csv-parse'
 import iconv from 'iconv-lite'
+import { kindsOfHeadings } from '../domain/intake/headings'
 import { fail, ok, type Result } from '../domain/result'
-import { type CsvRecord, codeOf, type Encoding, encodingOfText, isBinary, recordsOf } from './csvFile'
+import { type Encoding, encodingOfText, isBinary, MAXIMUM_ROW_BYTES, recordsOf } from './csvFile'
+import { openWorkbook } from './workbookFile'
 
-/** Why a file cannot be read; `words` are Chinese, for the person who corrects it, and name the row if it is one. */
-export type TableFault = { code: `TABLE_${string}`; words: string }
+/** Why a file cannot be read as a table: words for the person who hands it over, Chinese. */
+export type TableFault = { words: string }
 
-/** A row with anything in it. */
-export type TableRow = {
-  /** As a spreadsheet counts; the header is mostly row 1. */
-  rowNumber: number
-  cells: readonly string[]
-  /** Chinese: why the row cannot be trusted; whoever reads it refuses it. */
-  flaw: string | null
-}
+/** A row as a spreadsheet counts it, the header being row 1. `flaw`: why its cells cannot be trusted, Chinese. */
+export type TableRow = { rowNumber: number; cells: readonly string[]; flaw: string | null }
 
-/** A file whose headings were found; what they mean is not looked at. */
+/** A table whose headings could be read. */
 export type Table = {
   headings: readonly string[]
-  byteCount: number
-  /** Chinese: what was passed over. */
+  /** What there is to know about it, Chinese. */
   notes: readonly string[]
-  /**
-   * Reads the file from its beginning in bounded memory; a fault may come after any row. What `visit` throws is passed
-   * on. A row may have another number of cells than there are headings.
-   */
+  /** Reads it from its beginning in bounded memory; a fault may come after any row. */
   readRows: (visit: (row: TableRow) => void | Promise<void>) => Promise<Result<void, TableFault>>
 }
 
-const SAVE_AS_CSV = '请在表格软件里另存为“CSV UTF-8”后重新上传'
-const SEPARATORS = [',', ';', '\t']
-
-/** Opens a CSV (UTF-8 or GB18030; comma, semicolon or tab). */
+/** Opens a CSV (UTF-8 or GB18030; comma, semicolon or tab) or an XLSX. Throws what the file system throws. */
 export async function openTable(path: string): Promise<Result<Table, TableFault>> {
-  try {
-    const file = await stat(path)
-    if (!file.isFile()) return fault('TABLE_MISSING', '找不到这个文件')
-    if (file.size === 0) return empty()
-    const beginning = await firstBytes(path)
-    if (beginning.startsWith('d0cf11e0'))
-      return fault('TABLE_OLD_FORMAT', `这是旧版 Excel 或加了密码的文件，读不了；${SAVE_AS_CSV}`)
-    if (await isBinary(path)) return fault('TABLE_NOT_TEXT', `这不是 CSV 文本文件；${SAVE_AS_CSV}`)
-    const encoding = await encodingOfText(path)
-    // What says that it is UTF-8 and is not is mixed, whatever else it could be read as.
-    if (!encoding || (beginning.startsWith('efbbbf') && encoding !== 'utf8'))
-      return fault(
-        'TABLE_ENCODING',
-        `文件里的文字编码不是 UTF-8 也不是 GB18030，或者混用了两种；${SAVE_AS_CSV}`,
-      )
-    return await openCsv(path, encoding, file.size)
-  } catch (thrown) {
-    return faultOf(thrown)
-  }
+  if ((await stat(path)).size === 0) return fail({ words: '文件是空的' })
+  if (await startsWith(path, ZIP)) return openWorkbook(path)
+  if (await isBinary(path))
+    return fail({ words: '不是表格文件。请另存为“Excel 工作簿（.xlsx）”或“CSV UTF-8”后再报送' })
+  const encoding = await encodingOfText(path)
+  // What says that it is UTF-8 and is not is mixed, whatever else it could be read as.
+  const isMixed = encoding !== 'utf8' && (await startsWith(path, UTF8_MARK))
+  if (!encoding || isMixed)
+    return fail({ words: '文字编码既不是 UTF-8 也不是 GB18030。请另存为“CSV UTF-8”后再报送' })
+  return openCsv(path, encoding)
 }
 
-async function firstBytes(path: string): Promise<string> {
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
+const UTF8_MARK = Buffer.from('\uFEFF')
+
+async function startsWith(path: string, beginning: Buffer): Promise<boolean> {
   const file = await open(path)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    return buffer.subarray(0, bytesRead).toString('hex')
+    const { buffer } = await file.read(Buffer.alloc(beginning.length), 0, beginning.length, 0)
+    return buffer.equals(beginning)
   } finally {
     await file.close()
   }
 }
 
-async function openCsv(
-  path: string,
-  encoding: Encoding,
-  byteCount: number,
-): Promise<Result<Table, TableFault>> {
-  const headers = await Promise.all(SEPARATORS.map((separator) => readHeader(path, encoding, separator)))
-  const lengthOf = (header: (typeof headers)[number]) => (header.ok ? header.value.length : 0)
-  const most = Math.max(...headers.map(lengthOf))
-  const best = headers.findIndex((header) => lengthOf(header) === most)
-  const [header, separator] = [headers[best], SEPARATORS[best]]
-  if (!header || !separator) throw new Error('there is always a best separator')
-  if (!header.ok) return header
-  return ok({
-    headings: header.value,
-    byteCount,
-    notes: [],
-    readRows: (visit) => readCsvRows(recordsOf(path, encoding, separator), encoding, visit),
-  })
+const SEPARATORS = [',', ';', '\t']
+
+async function openCsv(path: string, encoding: Encoding): Promise<Result<Table, TableFault>> {
+  const headers: { separator: string; headings: string[] }[] = []
+  let fault: Result<never, TableFault> | null = null
+  for (const separator of SEPARATORS) {
+    const header = await headerOf(path, encoding, separator)
+    // Quoted headings look broken to every separator but their own.
+    if (header.ok) headers.push({ separator, headings: header.value })
+    else fault ??= header
+  }
+  if (headers.length === 0 && fault) return fault
+  // The separator with which headings are known; where none is, the one that makes most of them.
+  const known = headers.find(({ headings }) => kindsOfHeadings(headings).length > 0)
+  const widest = headers.reduce((best, one) => (one.headings.length > best.headings.length ? one : best))
+  const { separator, headings } = known ?? widest
+  return ok({ headings, notes: [], readRows: (visit) => readRows(path, encoding, separator, visit) })
 }
 
-async function readHeader(
+async function headerOf(
   path: string,
   encoding: Encoding,
   separator: string,
 ): Promise<Result<string[], TableFault>> {
   const records = recordsOf(path, encoding, separator)
   try {
-    for (;;) {
-      const next = await nextOf(records)
-      if (!next.ok) return next
-      if (!next.value) return empty()
-      if (!isBlank(next.value.record)) return ok(next.value.record.map((heading) => heading.trim()))
-    }
+    const { value } = await records.next()
+    return value ? ok(value.record) : fail({ words: '文件是空的' })
+  } catch (thrown) {
+    return fail({ words: wordsOf(thrown) })
   } finally {
     await records.return(undefined)
   }
 }
 
-async function readCsvRows(
-  records: AsyncGenerator<CsvRecord>,
+async function readRows(
+  path: string,
   encoding: Encoding,
+  separator: string,
   visit: (row: TableRow) => void | Promise<void>,
 ): Promise<Result<void, TableFault>> {
-  let isHeaderRead = false
+  const records = recordsOf(path, encoding, separator)
   try {
-    for (;;) {
-      const next = await nextOf(records)
-      if (!next.ok) return next
-      if (!next.value) return ok(undefined)
+    for (let isHeader = true; ; isHeader = false) {
+      const next = await records.next().catch((thrown: unknown) => ({ fault: wordsOf(thrown) }))
+      if ('fault' in next) return fail({ words: next.fault })
+      if (next.done) return ok(undefined)
       const { rowNumber, record } = next.value
-      if (isBlank(record)) continue
-      if (isHeaderRead) await visit({ rowNumber, cells: record, flaw: flawOf(record, encoding) })
-      isHeaderRead = true
+      // A spreadsheet writes separators for rows without content.
+      if (!isHeader && record.some((cell) => cell.trim() !== ''))
+        await visit({ rowNumber, cells: record, flaw: flawOf(record, encoding) })
     }
   } finally {
     await records.return(undefined)
   }
 }
 
-/** Text that was spoilt on its way, or stands in another encoding than the file and would be read as nonsense. */
+/** Text that was spoilt on its way, or that stands in another encoding than the file and would be read as nonsense. */
 function flawOf(cells: readonly string[], encoding: Encoding): string | null {
   const text = cells.join('\n')
-  if (text.includes('\uFFFD')) return '有无法辨认的字符（�），请重新填写'
-  return encoding === 'gb18030' && isUtf8Inside(text) ? '这一行的文字编码与文件的其他行不一致' : null
+  if (text.includes('\uFFFD')) return '无法辨认的字符（\uFFFD）'
+  return encoding === 'gb18030' && isUtf8Inside(text) ? '文字编码与文件的其他行不同' : null
 }
 
-/** Two characters of Chinese by pure chance are hardly ever valid UTF-8 as well. */
+/** GB18030 of real text is hardly ever valid UTF-8 with two Chinese characters in it. */
 function isUtf8Inside(text: string): boolean {
-  const bytes = iconv.encode(text, 'gb18030')
-  const read = bytes.toString('utf8')
+  const read = iconv.encode(text, 'gb18030').toString('utf8')
   return !read.includes('\uFFFD') && (read.match(/[\u4E00-\u9FFF]/g)?.length ?? 0) >= 2
 }
 
-const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
-
-/** The next record; the visitor's own failures are not taken for faults of the file. */
-async function nextOf(
-  records: AsyncGenerator<CsvRecord>,
-): Promise<Result<CsvRecord | undefined, TableFault>> {
-  try {
-    const { done, value } = await records.next()
-    return ok(done ? undefined : value)
-  } catch (thrown) {
-    return faultOf(thrown)
-  }
-}
-
-function faultOf(thrown: unknown): Result<never, TableFault> {
-  if (thrown instanceof CsvError) {
-    const row = Number(thrown.records) + Number(thrown.empty_lines) + 1
-    switch (thrown.code) {
-      case 'CSV_INVALID_CLOSING_QUOTE':
-      case 'INVALID_OPENING_QUOTE':
-      case 'CSV_QUOTE_NOT_CLOSED':
-        return fault('TABLE_QUOTE', `第 ${row} 行的双引号不成对；请补上，文字里的双引号要写两个`)
-      case 'CSV_MAX_RECORD_SIZE':
-        return fault('TABLE_ROW_TOO_LONG', `第 ${row} 行太长，很可能有一个双引号没有结束；请检查这一行`)
-    }
-  }
-  switch (codeOf(thrown)) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return fault('TABLE_MISSING', '找不到这个文件')
-    case 'EACCES':
-    case 'EPERM':
-      return fault('TABLE_UNREADABLE', '没有读取这个文件的权限')
+/** What csv-parse found wrong, in words; anything else is thrown on. */
+function wordsOf(thrown: unknown): string {
+  if (!(thrown instanceof CsvError)) throw thrown
+  const row = Number(thrown.records) + Number(thrown.empty_lines) + 1
+  switch (thrown.code) {
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'INVALID_OPENING_QUOTE':
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `第 ${row} 行的引号不成对，请改正后再报送`
+    case 'CSV_MAX_RECORD_SIZE':
+      return `第 ${row} 行超过 ${MAXIMUM_ROW_BYTES} 字节，请检查是否有没有写完的引号`
     default:
       throw thrown
   }
-}
-
-function empty(): Result<never, TableFault> {
-  return fault('TABLE_EMPTY', '文件是空的；第一行应为表头，下面每行一条记录')
-}
-
-function fault(code: TableFault['code'], words: string): Result<never, TableFault> {
-  return fail({ code, words })
 }

@@ -1,25 +1,10 @@
+import type { INTAKE_STATES } from '../../contracts/intake'
 import type { LegalDate } from '../calendar'
 import type { CreditRecord } from '../creditRecord'
 import type { PublicityFacts } from '../publication'
 import type { CellFault, IntakeDoubt, IntakeRecord } from './row'
 
-/**
- * Where a handed-over file stands: uploaded, read and cut into chunks, checked without writing a record, then, when an
- * officer has confirmed, taken in, and the reports rebuilt. The middle ones a job works on.
- */
-export const INTAKE_STATES = [
-  'uploading',
-  'reading',
-  'checking',
-  'checked',
-  'taking',
-  'rebuilding',
-  'done',
-  'cancelling',
-  'cancelled',
-  'failed',
-] as const
-/** One of them. */
+/** Where a file stands. */
 export type IntakeState = (typeof INTAKE_STATES)[number]
 /** Those in which a job has work to do. */
 export const WORKING_STATES: readonly IntakeState[] = [
@@ -102,7 +87,7 @@ export type ReadRow = {
   droppedNumbers: number
 } & ({ record: IntakeRecord; doubts: IntakeDoubt[] } | { faults: CellFault[] })
 
-/** `heldRows`, keyed by `<intake id>:<row>`: a row that waits for a person. */
+/** `heldRows`, keyed by the digest of intake and row: a row that waits for a person. */
 export type HeldRow = {
   _id: string
   intakeId: string

@@ -1,3 +1,4 @@
+import type { DOUBT_CODES } from '../../contracts/intake'
 import { isLegalDate, type LegalDate } from '../calendar'
 import { checkCreditCode, normaliseCreditCode } from '../creditCode'
 import { withoutPersonalData } from '../personalData'
@@ -27,21 +28,8 @@ export type IntakeRecord = {
 
 /** Why a person must decide about a row; `words` are Chinese. */
 export type IntakeDoubt = { code: DoubtCode; words: string }
-/** The sorts of doubt; the last six are found beside what is kept and the rest of the file. */
-export type DoubtCode =
-  | 'noCreditCode'
-  | 'earlyCreditCode'
-  | 'futureDate'
-  | 'personalData'
-  | 'amountUnit'
-  | 'categoryUnknown'
-  | 'licenceInvalid'
-  | 'entityUnknown'
-  | 'nameDisagrees'
-  | 'unitUnclear'
-  | 'recordUnknown'
-  | 'otherDepartment'
-  | 'conflict'
+/** A sort of doubt; from `entityUnknown` on they are found beside what is kept and the rest of the file. */
+export type DoubtCode = (typeof DOUBT_CODES)[number]
 
 /** What is wrong with a cell, for the person who corrects the file. */
 export type CellFault = { heading: string; found: string; expected: string }
@@ -85,7 +73,7 @@ export function readIntakeRow(map: HeadingMap, cells: readonly string[], today: 
       continue
     }
     if (text !== written) cleanedCells++
-    const read = readCell(column, text)
+    const read = readCell(column, text, column.name === table.subjectCode)
     if (!read.ok) faults.push(faultOf(column, text, read.error))
     else {
       values[column.name] = read.value
@@ -117,7 +105,10 @@ function clean(written: string, { type }: Column): string {
   return /^(N\/A|null|[-—]+)$/i.test(text) ? '' : text
 }
 
-function readCell(column: Column, text: string): Result<string, string> {
+function readCell(column: Column, text: string, isSubject: boolean): Result<string, string> {
+  // Wherever it stands, it would be kept with the record.
+  if (findPersonalData(text).some(({ kind }) => kind === 'identityNumber'))
+    return fail('不含身份证号码的内容，请删去后再报送')
   if (column.type !== 'date' && column.type !== 'creditCode' && [...text].length > column.length)
     return fail(`不超过 ${column.length} 字`)
   switch (column.type) {
@@ -128,7 +119,7 @@ function readCell(column: Column, text: string): Result<string, string> {
         ? ok(text)
         : fail('单位为万元的数字，最多 6 位小数，不带逗号和单位')
     case 'creditCode':
-      return readCreditCode(text)
+      return readCreditCode(text, isSubject)
     case 'choice':
       return column.choices.includes(text.split('-')[0] ?? '') ? ok(text) : fail(column.choices.join('、'))
     case 'choices':
@@ -151,9 +142,10 @@ function readDate(text: string): Result<LegalDate, string> {
   return isLegalDate(date) && date >= '1900-01-01' ? ok(date) : fail('存在的日期，写作 2026/03/02')
 }
 
-function readCreditCode(text: string): Result<string, string> {
+/** Of the subject a row may say that it has none, and early codes are for a person; authorities have theirs. */
+function readCreditCode(text: string, isSubject: boolean): Result<string, string> {
   const code = normaliseCreditCode(text)
-  if (code === NO_CREDIT_CODE) return ok(code)
+  if (isSubject && code === NO_CREDIT_CODE) return ok(code)
   if (/E\+/.test(code)) return fail('18 位代码；表格软件把它变成了科学计数，后面的数字已经丢失')
   const checked = checkCreditCode(code)
   if (checked.ok) return ok(checked.value.creditCode)
@@ -168,7 +160,9 @@ function readCreditCode(text: string): Result<string, string> {
     }
     case 'CREDIT_CODE_CHECK':
       // Codes of the first months begin their organisation part with M0; some fail their check by birth.
-      return code.startsWith('M0', 8) ? ok(code) : fail(`校验码应为“${checked.error.expected}”，请核对执照`)
+      return isSubject && code.startsWith('M0', 8)
+        ? ok(code)
+        : fail(`校验码应为“${checked.error.expected}”，请核对执照`)
   }
 }
 
@@ -183,18 +177,22 @@ function doubtsOfCell(column: Column, value: string): IntakeDoubt[] {
   const { type, heading, isPublic, choices } = column
   if (type === 'amount' && Number(value) > MOST_TEN_THOUSAND_YUAN)
     return [{ code: 'amountUnit', words: `${heading}超过 ${MOST_TEN_THOUSAND_YUAN} 万元，请确认单位是万元` }]
-  if (type === 'choices') {
-    const unknown = wordsOf(value, choices).filter((word) => !choices.includes(word.split('-')[0] ?? ''))
-    return unknown.length === 0
-      ? []
-      : [{ code: 'categoryUnknown', words: `${heading}“${unknown.join('；')}”不在规定的类别里` }]
+  const doubts: IntakeDoubt[] = []
+  const unknown =
+    type === 'choices'
+      ? wordsOf(value, choices).filter((word) => !choices.includes(word.split('-')[0] ?? ''))
+      : []
+  if (unknown.length > 0) {
+    const words = withoutPersonalData(unknown.join('；'), { isEnterprise: false })
+    doubts.push({ code: 'categoryUnknown', words: `${heading}“${words}”不在规定的类别里` })
   }
   // A plate is what an overloaded lorry is listed by.
-  if (type !== 'text' || !isPublic || column.name === 'plateNumber') return []
-  const found = findPersonalData(value)
-  if (found.length === 0) return []
-  const what = found.map(({ kind, masked }) => `${PERSONAL_DATA_NAMES[kind]}（${masked}）`).join('、')
-  return [{ code: 'personalData', words: `${heading}里有${what}，公开前须隐去` }]
+  const found = isPublic && column.name !== 'plateNumber' ? findPersonalData(value) : []
+  if (found.length > 0) {
+    const what = found.map(({ kind, masked }) => `${PERSONAL_DATA_NAMES[kind]}（${masked}）`).join('、')
+    doubts.push({ code: 'personalData', words: `${heading}里有${what}，公开前须隐去` })
+  }
+  return doubts
 }
 
 /** The single words of a cell with several; a word of the list may itself hold a 、. */

@@ -34,7 +34,6 @@ export const DOUBT_NAMES: Record<DoubtCode, string> = {
   licenceInvalid: '许可已无效',
   entityUnknown: '主体未登记',
   nameDisagrees: '名称与代码不符',
-  unitUnclear: '辖区不明',
   recordUnknown: '找不到原记录',
   otherDepartment: '别的部门的记录',
   conflict: '文件内互相矛盾',

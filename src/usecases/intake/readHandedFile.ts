@@ -4,11 +4,13 @@ import { type Intake, type ReadRow, toldFacts } from '../../domain/intake/job'
 import { type IntakeRecord, readIntakeRow } from '../../domain/intake/row'
 import { intakeTable } from '../../domain/intake/tables'
 import { HEADING_FAULT_WORDS } from '../../domain/intake/words'
+import { withoutPersonalData } from '../../domain/personalData'
 import { csvLine } from '../../domain/spreadsheetText'
 import { FileConflicts } from './fileConflicts'
 import type { HandedTable, IntakeDeps } from './intakeDeps'
 import { idOf } from './judgeRows'
 
+const MOST_HEADING_CHARACTERS = 200
 /** So many rows are in memory at once, and looked up together. */
 export const CHUNK_ROWS = 1000
 
@@ -26,7 +28,11 @@ export async function readHandedFile(
     const kind = intakeTable(intake.kind)
     if (!kind) throw new Error(`no table ${intake.kind}`)
     const map = recogniseHeadings(kind, table.headings)
-    if (!map.ok) return failed(`${HEADING_FAULT_WORDS[map.error.code]}：${map.error.headings.join('、')}`)
+    // What stands in the first row may be no headings at all.
+    if (!map.ok) {
+      const told = withoutPersonalData(map.error.headings.join('、'), { isEnterprise: false })
+      return failed(`${HEADING_FAULT_WORDS[map.error.code]}：${told.slice(0, MOST_HEADING_CHARACTERS)}`)
+    }
     const read = await cutIntoChunks(deps, intake, { table, map: map.value }, keepLease)
     if (read === 'lost') return read
     if (typeof read === 'string') return failed(read)

@@ -47,12 +47,12 @@ export async function takeRows(
   return [...ids, ...held.map(({ _id }) => _id)]
 }
 
-function heldRowOf({ now }: IntakeDeps, intake: Intake, judgement: Judgement): HeldRow[] {
+function heldRowOf(deps: IntakeDeps, intake: Intake, judgement: Judgement): HeldRow[] {
   if (judgement.outcome !== 'held') return []
   const { row, record, recordId, doubts } = judgement
   return [
     {
-      _id: `${intake._id}:${row}`,
+      _id: deps.recordId(`${intake._id}:${row}`),
       intakeId: intake._id,
       row,
       kind: record.kind,
@@ -62,7 +62,7 @@ function heldRowOf({ now }: IntakeDeps, intake: Intake, judgement: Judgement): H
       record,
       doubts,
       sort: doubts[0]?.code ?? '',
-      heldAt: now(),
+      heldAt: deps.now(),
       state: 'open',
       decidedBy: null,
       decidedAt: null,

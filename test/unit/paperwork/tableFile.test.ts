@@ -15,10 +15,10 @@ const gb = (text: string) => iconv.encode(text, 'gb18030')
 async function read(content: string | Buffer): Promise<{ headings: readonly string[]; rows: TableRow[] }> {
   writeFileSync(path, content)
   const table = await openTable(path)
-  if (!table.ok) throw new Error(`${table.error.code} ${table.error.words}`)
+  if (!table.ok) throw new Error(table.error.words)
   const rows: TableRow[] = []
   const end = await table.value.readRows((row) => void rows.push(row))
-  if (!end.ok) throw new Error(`${end.error.code} ${end.error.words}`)
+  if (!end.ok) throw new Error(end.error.words)
   return { headings: table.value.headings, rows }
 }
 
@@ -48,27 +48,18 @@ test('a row keeps the number that the spreadsheet shows, and its own number of c
 })
 
 test.each<[string, string | Buffer, RegExp]>([
-  ['nothing', '', /TABLE_EMPTY/],
-  ['blank lines', '\n\n', /TABLE_EMPTY/],
-  ['zero bytes', '名称,文号\n甲\0,1\n', /TABLE_NOT_TEXT/],
-  ['UTF-16', Buffer.from('\uFEFF名称,文号\n甲,1\n', 'utf16le'), /TABLE_NOT_TEXT/],
-  ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /TABLE_OLD_FORMAT/],
-  ['neither encoding', Buffer.from('61ff0aff', 'hex'), /TABLE_ENCODING/],
-  [
-    'GB18030 under the mark of UTF-8',
-    Buffer.concat([Buffer.from('\uFEFFA,B\n'), gb('示例,1\n')]),
-    /TABLE_ENCODING/,
-  ],
-  ['a quote that is not closed', '名称,文号\n甲,1\n"乙,2\n', /TABLE_QUOTE 第 3 行/],
-  ['a quote inside a text', '名称,文号\n甲"乙,2\n', /TABLE_QUOTE 第 2 行/],
-  ['a row without end', `名称,文号\n"${'长'.repeat(1_000_001)}",2\n`, /TABLE_ROW_TOO_LONG 第 2 行/],
+  ['nothing', '', /空的/],
+  ['blank lines', '\n\n', /空的/],
+  ['zero bytes', '名称,文号\n甲\0,1\n', /不是表格文件/],
+  ['UTF-16', Buffer.from('\uFEFF名称,文号\n甲,1\n', 'utf16le'), /不是表格文件/],
+  ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), /不是表格文件/],
+  ['neither encoding', Buffer.from('61ff0aff', 'hex'), /编码/],
+  ['GB18030 under the mark of UTF-8', Buffer.concat([Buffer.from('\uFEFFA,B\n'), gb('示例,1\n')]), /编码/],
+  ['a quote that is not closed', '名称,文号\n甲,1\n"乙,2\n', /第 3 行的引号/],
+  ['a quote inside a text', '名称,文号\n甲"乙,2\n', /第 2 行的引号/],
+  ['a row without end', `名称,文号\n"${'长'.repeat(1_000_001)}",2\n`, /第 2 行超过/],
 ])('a file with %s is refused', async (_, content, fault) => {
   await expect(read(content)).rejects.toThrow(fault)
-})
-
-test('a file that is not there, and a folder', async () => {
-  for (const missing of [join(folder, 'none.csv'), folder])
-    expect(await openTable(missing)).toMatchObject({ ok: false, error: { code: 'TABLE_MISSING' } })
 })
 
 test('a row in UTF-8 inside a file in GB18030 is not trusted; the others are', async () => {
@@ -86,7 +77,7 @@ test('a character that was lost before is not trusted', async () => {
 test('what the visitor throws is no fault of the file', async () => {
   writeFileSync(path, '名称,文号\n甲,1\n')
   const table = await openTable(path)
-  if (!table.ok) throw new Error(`${table.error.code} ${table.error.words}`)
+  if (!table.ok) throw new Error(table.error.words)
   const broken = table.value.readRows(() => {
     throw new Error('disk full')
   })
