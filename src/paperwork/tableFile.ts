@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { CsvError } from 'csv-parse'
+import iconv from 'iconv-lite'
 import { kindsOfHeadings } from '../domain/intake/headings'
 import { fail, ok, type Result } from '../domain/result'
 import { type Encoding, encodingOfText, isBinary, MAXIMUM_ROW_BYTES, recordsOf } from './csvFile'
@@ -23,21 +24,25 @@ export type Table = {
 /** Opens a CSV (UTF-8 or GB18030; comma, semicolon or tab) or an XLSX. Throws what the file system throws. */
 export async function openTable(path: string): Promise<Result<Table, TableFault>> {
   if ((await stat(path)).size === 0) return fail({ words: '文件是空的' })
-  if (await isZip(path)) return openWorkbook(path)
+  if (await startsWith(path, ZIP)) return openWorkbook(path)
   if (await isBinary(path))
     return fail({ words: '不是表格文件。请另存为“Excel 工作簿（.xlsx）”或“CSV UTF-8”后再报送' })
   const encoding = await encodingOfText(path)
-  if (!encoding) return fail({ words: '文字编码既不是 UTF-8 也不是 GB18030。请另存为“CSV UTF-8”后再报送' })
+  // What says that it is UTF-8 and is not is mixed, whatever else it could be read as.
+  const isMixed = encoding !== 'utf8' && (await startsWith(path, UTF8_MARK))
+  if (!encoding || isMixed)
+    return fail({ words: '文字编码既不是 UTF-8 也不是 GB18030。请另存为“CSV UTF-8”后再报送' })
   return openCsv(path, encoding)
 }
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
+const UTF8_MARK = Buffer.from('\uFEFF')
 
-async function isZip(path: string): Promise<boolean> {
+async function startsWith(path: string, beginning: Buffer): Promise<boolean> {
   const file = await open(path)
   try {
-    const { buffer } = await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0)
-    return buffer.equals(ZIP)
+    const { buffer } = await file.read(Buffer.alloc(beginning.length), 0, beginning.length, 0)
+    return buffer.equals(beginning)
   } finally {
     await file.close()
   }
@@ -91,11 +96,26 @@ async function readRows(
       if ('fault' in next) return fail({ words: next.fault })
       if (next.done) return ok(undefined)
       const { rowNumber, record } = next.value
-      if (!isHeader) await visit({ rowNumber, cells: record, flaw: null })
+      // A spreadsheet writes separators for rows without content.
+      if (!isHeader && record.some((cell) => cell.trim() !== ''))
+        await visit({ rowNumber, cells: record, flaw: flawOf(record, encoding) })
     }
   } finally {
     await records.return(undefined)
   }
+}
+
+/** Text that was spoilt on its way, or that stands in another encoding than the file and would be read as nonsense. */
+function flawOf(cells: readonly string[], encoding: Encoding): string | null {
+  const text = cells.join('\n')
+  if (text.includes('\uFFFD')) return '无法辨认的字符（\uFFFD）'
+  return encoding === 'gb18030' && isUtf8Inside(text) ? '文字编码与文件的其他行不同' : null
+}
+
+/** GB18030 of real text is hardly ever valid UTF-8 with two Chinese characters in it. */
+function isUtf8Inside(text: string): boolean {
+  const read = iconv.encode(text, 'gb18030').toString('utf8')
+  return !read.includes('\uFFFD') && (read.match(/[\u4E00-\u9FFF]/g)?.length ?? 0) >= 2
 }
 
 /** What csv-parse found wrong, in words; anything else is thrown on. */

@@ -18,6 +18,9 @@ const FREE_BYTES = 50 * 1024 * 1024
 /** Texts that cells share are held in memory; a larger workbook is handed over as CSV. */
 const MAXIMUM_SHARED_CHARACTERS = 64 * 1024 * 1024
 
+/** Excel itself allows 32,767; one cell must not take the memory for a whole file. */
+const MAXIMUM_CELL_CHARACTERS = 100_000
+
 const BROKEN = '工作簿已损坏，请重新另存后再报送'
 
 class WorkbookFault extends Error {}
@@ -324,7 +327,10 @@ class RowReader implements Handlers {
   }
 
   text = (part: string): void => {
-    if (this.cell && this.isValue) this.cell.value += part
+    if (!this.cell || !this.isValue) return
+    this.cell.value += part
+    if (this.cell.value.length > MAXIMUM_CELL_CHARACTERS)
+      throw new WorkbookFault(`第 ${this.row.rowNumber} 行有一个单元格的文字过长，请改正后再报送`)
   }
 
   close = (name: string): void => {
@@ -349,7 +355,12 @@ class RowReader implements Handlers {
   private shownText(): string {
     if (!this.cell || this.cell.value === '') return ''
     const { type, style, value } = this.cell
-    if (type === 's') return this.book.sharedTexts[Number(value)] ?? ''
+    if (type === 's') {
+      const text = this.book.sharedTexts[Number(value)]
+      // A text that is gone is not an empty cell.
+      if (text === undefined) throw new WorkbookFault(BROKEN)
+      return text
+    }
     if (type !== 'n') return value
     return this.book.dateStyles[style]
       ? dateOfSerial(Number(value), this.book.startsIn1904)

@@ -12,6 +12,7 @@ import type { Claim, Grant, Invitation, Person, Place, Roster } from '../../src/
 import { rosterKey } from '../../src/domain/people'
 import type { TestCloud } from '../support/cloud'
 import { caseQuestions } from '../support/rightsOfCases'
+import { intakeQuestions } from '../support/rightsOfIntake'
 import { SHOP, UNCLAIMED_ELSEWHERE, UNCLAIMED_SHOP } from '../support/sampleCity'
 import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
@@ -185,6 +186,7 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
     placeAt: (where) => PLACES[where],
     missingCreditCode: MISSING_CREDIT_CODE,
   }),
+  ...intakeQuestions({ insert, uploadFile, placeAt: (where) => PLACES[where] }),
   'audit.line.list': async () => ({ input: { ...NO_FILTER, cursor: null }, ids: [await anyLineId()] }),
   'audit.line.read': async () => ({ input: { id: await anyLineId() } }),
   'audit.line.export': () => ({ input: { ...NO_FILTER, cursor: null, reason: '季度审计需要' } }),
@@ -373,12 +375,13 @@ async function addClaim(where: Where): Promise<{ _id: string }> {
   return claim
 }
 
-async function uploadPicture(): Promise<string> {
+function uploadPicture(): Promise<string> {
+  return uploadFile(`evidence/${randomness.id()}.png`)
+}
+
+async function uploadFile(cloudPath: string): Promise<string> {
   const app = tcb.init({ env: process.env.TCB_ENV, keepalive: true })
-  const { fileID } = await app.uploadFile({
-    cloudPath: `evidence/${randomness.id()}.png`,
-    fileContent: Buffer.from(PNG_PICTURE),
-  })
+  const { fileID } = await app.uploadFile({ cloudPath, fileContent: Buffer.from(PNG_PICTURE) })
   return fileID
 }
 
