@@ -54,6 +54,8 @@ export type LocalcloudOptions = {
   appFolder?: string
   /** What happens to a query that reads more than 1,000 documents without an index; absent: it fails. */
   unindexedReads?: 'fail' | 'warn'
+  /** Whether timers run by the clock, or only when `runTimerNow` asks for it; absent: by the clock. */
+  timers?: 'byClock' | 'whenAsked'
   /** The clock, in epoch milliseconds; absent: the machine's. */
   now?: () => number
   /** Headers that go with every file of the website. */
@@ -199,7 +201,7 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   const url = origin()
   const environment = sdkEnvironment(url, secretId)
   Object.assign(functionEnvironment, environment, options.functions?.environment(url))
-  const stopTimers = keepTicking(timers, now)
+  const stopTimers = options.timers === 'whenAsked' ? () => undefined : keepTicking(timers, now)
   operator.announce(url)
   return {
     url,

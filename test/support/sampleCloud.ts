@@ -31,6 +31,8 @@ export async function startSampleCloud(
         ...settings,
       }),
     },
+    // A job that works beside a test would change what the test counts.
+    timers: 'whenAsked',
     appFolder: built('h5'),
     log,
     identities: CITY_MODE === 'demo' ? SAMPLE_IDENTITIES : undefined,
