@@ -4,22 +4,8 @@ import iconv from 'iconv-lite'
 import { kindsOfHeadings } from '../domain/intake/headings'
 import { fail, ok, type Result } from '../domain/result'
 import { type Encoding, encodingOfText, isBinary, MAXIMUM_ROW_BYTES, recordsOf } from './csvFile'
+import type { Table, TableFault, TableRow } from './table'
 import { openWorkbook } from './workbookFile'
-
-/** Why a file cannot be read as a table: words for the person who hands it over, Chinese. */
-export type TableFault = { words: string }
-
-/** A row as a spreadsheet counts it, the header being row 1. `flaw`: why its cells cannot be trusted, Chinese. */
-export type TableRow = { rowNumber: number; cells: readonly string[]; flaw: string | null }
-
-/** A table whose headings could be read. */
-export type Table = {
-  headings: readonly string[]
-  /** What there is to know about it, Chinese. */
-  notes: readonly string[]
-  /** Reads it from its beginning in bounded memory; a fault may come after any row. */
-  readRows: (visit: (row: TableRow) => void | Promise<void>) => Promise<Result<void, TableFault>>
-}
 
 /** Opens a CSV (UTF-8 or GB18030; comma, semicolon or tab) or an XLSX. Throws what the file system throws. */
 export async function openTable(path: string): Promise<Result<Table, TableFault>> {

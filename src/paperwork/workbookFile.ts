@@ -4,7 +4,7 @@ import { type Entry, open, type ZipFile } from 'yauzl'
 import { kindsOfHeadings } from '../domain/intake/headings'
 import { fail, ok, type Result } from '../domain/result'
 import { dateOfSerial, isDateFormat, plainNumber } from './spreadsheetNumber'
-import type { Table, TableFault, TableRow } from './tableFile'
+import type { Table, TableFault, TableRow } from './table'
 
 /**
  * Reads an XLSX (ECMA-376) as a table, streamed: what a cell shows counts, and what is computed, merged or broken is

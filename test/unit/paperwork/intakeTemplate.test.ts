@@ -5,7 +5,8 @@ import { recogniseHeadings } from '../../../src/domain/intake/headings'
 import { readIntakeRow } from '../../../src/domain/intake/row'
 import { INTAKE_TABLES } from '../../../src/domain/intake/tables'
 import { writeTemplate } from '../../../src/paperwork/intakeTemplate'
-import { openTable, type TableRow } from '../../../src/paperwork/tableFile'
+import type { TableRow } from '../../../src/paperwork/table'
+import { openTable } from '../../../src/paperwork/tableFile'
 
 /** The templates that departments download are files that the intake takes. */
 

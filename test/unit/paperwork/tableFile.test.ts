@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { openTable, type TableRow } from '../../../src/paperwork/tableFile'
+import type { TableRow } from '../../../src/paperwork/table'
+import { openTable } from '../../../src/paperwork/tableFile'
 
 /** A CSV that a department hands over, from whatever program it comes. */
 

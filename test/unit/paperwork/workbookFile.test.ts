@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { intakeTable } from '../../../src/domain/intake/tables'
-import { openTable, type TableRow } from '../../../src/paperwork/tableFile'
+import type { TableRow } from '../../../src/paperwork/table'
+import { openTable } from '../../../src/paperwork/tableFile'
 import { type MadeSheet, madeWorkbook, textRow } from '../../support/workbook'
 
 /** A workbook is read as it shows itself; what is computed, merged, hidden or broken is never taken for a value. */
