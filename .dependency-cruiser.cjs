@@ -22,7 +22,7 @@ module.exports = {
     only('src/paperwork', 'src/domain', 'src/contracts'),
     only('src/localcloud'),
     only('src/democity', 'src/cloudbase', 'src/domain', 'src/contracts'),
-    only('cloudfunctions', 'src/cloudbase', 'src/usecases', 'src/domain', 'src/contracts'),
+    only('cloudfunctions', 'src/cloudbase', 'src/paperwork', 'src/usecases', 'src/domain', 'src/contracts'),
     only('miniprogram', 'src/domain', 'src/contracts'),
     pure('src/domain'),
     pure('src/contracts'),

@@ -5,6 +5,8 @@ import { SDK_EXTRAS, splitSdk } from './splitSdk.mjs'
 import { digestOf, unlessStamped } from './stamp.mjs'
 
 const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs', 'scripts/lib/splitSdk.mjs']
+/** Noto Sans SC as TrueType, SIL Open Font License 1.1. */
+const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc'
 const APP = ['miniprogram', 'config', 'babel.config.js', 'scripts/lib/compress.mjs', ...COMMON]
 
 /** What runs in Node, and from where. */
@@ -52,6 +54,7 @@ async function buildFunctions() {
     const main = await bundleFunction(`${folder}/index.js`, {
       entryPoints: [`cloudfunctions/${name}/main.ts`],
     })
+    await bundleLate(name, folder)
     const stdin = { contents: SDK_EXTRAS, resolveDir: 'node_modules/@cloudbase/node-sdk' }
     const extras = await bundleFunction(`${folder}/sdkExtras.js`, { stdin })
     const manifest = { name, version: '0.1.0', main: 'index.js', private: true }
@@ -62,6 +65,35 @@ async function buildFunctions() {
     console.log(`function ${name}: ${main} KB, and ${extras} KB read when first used`)
   }
   await writeIndexes()
+}
+
+/** What a function reads with its first use of it, and the files that lie beside it then. */
+async function bundleLate(name, folder) {
+  const source = `cloudfunctions/${name}/late.ts`
+  if (!existsSync(source)) return
+  const late = await bundleFunction(`${folder}/late.js`, { entryPoints: [source] })
+  console.log(`function ${name}: ${late} KB more with its first document`)
+  copyFileSync(`${FONT}/400Regular/NotoSansSC_400Regular.ttf`, `${folder}/font.ttf`)
+  copyFileSync(`${FONT}/LICENSE_FONT`, `${folder}/font-licence.txt`)
+}
+
+/** `late.js` stands beside `index.js`, not in it. */
+const lateApart = {
+  name: 'late-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/late$/ }, () => ({ path: './late.js', external: true }))
+  },
+}
+
+/** fontkit reads WOFF2 as well, with half a megabyte of dictionary; the font here is TrueType. */
+const withoutWoff2 = {
+  name: 'without-woff2',
+  setup(build) {
+    build.onResolve({ filter: /^brotli\// }, ({ path }) => ({ path, namespace: 'without-woff2' }))
+    build.onLoad({ filter: /.*/, namespace: 'without-woff2' }, () => ({
+      contents: "module.exports = () => { throw new Error('fonts in WOFF2 are not read here') }",
+    }))
+  },
 }
 
 /** What deployment and `localcloud --indexes` read is what the city declares in `rows.ts`. */
@@ -93,7 +125,7 @@ async function bundleFunction(outfile, entry) {
     sourcemap: 'external',
     sourcesContent: false,
     metafile: true,
-    plugins: [splitSdk],
+    plugins: [splitSdk, lateApart, withoutWoff2],
     logLevel: 'warning',
   })
   return Math.round(metafile.outputs[outfile].bytes / 1024)

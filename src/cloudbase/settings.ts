@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { CityReadResponse } from '../contracts/report'
 import type { MacKey } from '../domain/plaqueCode'
+import type { Edition } from '../domain/reportEdition'
 
 /** A function's settings; they come from its environment only. */
 export type Settings = {
@@ -22,6 +23,13 @@ export function readSettings(environment: Record<string, string | undefined>): S
     plaqueOrigins: required(environment, 'PLAQUE_ORIGINS').split(','),
     macKeys: parseMacKeys(required(environment, 'PLAQUE_KEYS')),
   }
+}
+
+/** Reads `REPORT_EDITION`, which edition of the standard names the chapters: 2022 (V2.0) unless it is 2021. */
+export function readEdition(environment: Record<string, string | undefined>): Edition {
+  const edition = environment.REPORT_EDITION || '2022'
+  if (edition !== '2022' && edition !== '2021') throw new Error('REPORT_EDITION must be 2022 or 2021')
+  return edition
 }
 
 /** The key ring written as `id:hexSecret`, comma-separated, newest first. */

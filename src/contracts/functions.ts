@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import * as audit from './audit'
+import * as document from './document'
 import type { CallError } from './errors'
 import * as people from './people'
 import {
@@ -323,6 +324,36 @@ export const FUNCTIONS = {
       audience: 'role',
       effect: 'change',
       perMinute: READS,
+    },
+  },
+  document: {
+    'report.make': {
+      request: document.ownEntityRequest,
+      response: document.documentResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: GUESSES,
+    },
+    'report.makePublic': {
+      request: reportReadRequest,
+      response: document.documentResponse,
+      audience: 'anyone',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'document.check': {
+      request: document.documentCheckRequest,
+      response: document.documentCheckResponse,
+      audience: 'anyone',
+      effect: 'read',
+      perMinute: GUESSES,
+    },
+    'data.read': {
+      request: document.ownEntityRequest,
+      response: document.ownDataResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: FORMS,
     },
   },
 } as const satisfies Record<string, Record<string, Action>>

@@ -51,6 +51,8 @@ export const RIGHTS = {
   'people.claim.decide': { unitClerk: 'ownUnit', unitLead: 'ownUnit', cityOfficer: 'all' },
   'people.claimCode.make': { unitClerk: 'ownUnit', unitLead: 'ownUnit', cityOfficer: 'all' },
   'people.value.reveal': { unitClerk: 'ownUnit', unitLead: 'ownUnit', cityOfficer: 'all' },
+  'document.report.make': { merchantOwner: 'ownEntity', merchantManager: 'ownEntity' },
+  'document.data.read': { merchantOwner: 'ownEntity', merchantManager: 'ownEntity' },
   'audit.line.list': { auditor: 'all' },
   'audit.line.read': { auditor: 'all' },
   'audit.line.export': { auditor: 'all' },

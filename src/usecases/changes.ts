@@ -14,6 +14,7 @@ import type {
   Session,
   Upload,
 } from '../domain/people'
+import type { KeptDocument } from '../domain/reportDocument'
 
 /** The merchant's recorded consent to take part; no code is assigned without one. */
 export type Consent = {
@@ -68,6 +69,7 @@ export type Kept = KeptOfPeople & {
   intakes: Intake
   heldRows: HeldRow
   reports: KeptReport
+  documents: KeptDocument
 }
 /** A collection of them. */
 export type KeptKind = keyof Kept

@@ -1,39 +1,30 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { ChapterKey, ReportRecord } from '../../../src/contracts/report'
-import type { Chapter } from '../../../src/domain/chapters'
-import { RECORD_KINDS, type RecordKind } from '../../../src/domain/recordKinds'
+import type { ReportRecord } from '../../../src/contracts/report'
+import type { RecordKind } from '../../../src/domain/recordKinds'
+import type { FilledChapter } from '../../../src/domain/reportEdition'
+import { recordFields } from '../../../src/domain/reportFields'
 import { asFold, asHeading } from '../../platform/semantics'
 import { Field } from './Field'
 
 const SHOWN_RECORDS = 3
 
 /** Where a chapter stands on the page. */
-export function chapterId(key: ChapterKey): string {
+export function chapterId(key: string): string {
   return `chapter-${key}`
 }
 
 /** A chapter with its records by kind, newest first as they come. */
-export function ChapterView(props: {
-  chapter: Chapter
-  records: readonly ReportRecord[]
-  emptyText: string
-}) {
-  const { chapter, records, emptyText } = props
-  const kinds = RECORD_KINDS.filter(({ kind }) => records.some((record) => record.kind === kind))
+export function ChapterView({ chapter, emptyText }: { chapter: FilledChapter; emptyText: string }) {
   return (
     <View className="chapter" id={chapterId(chapter.key)}>
       <View className="chapter-title" {...asHeading(2)}>
         {chapter.numeral}、{chapter.title}
       </View>
       <View className="chapter-categories">码上诚信分类：{chapter.categories.join('、')}</View>
-      {records.length === 0 && <View className="chapter-empty">{emptyText}</View>}
-      {kinds.map((kind) => (
-        <KindView
-          key={kind.kind}
-          kind={kind}
-          records={records.filter((record) => record.kind === kind.kind)}
-        />
+      {chapter.count === 0 && <View className="chapter-empty">{emptyText}</View>}
+      {chapter.groups.map(({ kind, records }) => (
+        <KindView key={kind.kind} kind={kind} records={records} />
       ))}
     </View>
   )
@@ -52,7 +43,7 @@ function KindView({ kind, records }: { kind: RecordKind; records: readonly Repor
       </View>
       {shown.map((record, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: records have no key of their own and their order is fixed.
-        <RecordView key={index} ordinal={index + 1} kind={kind} record={record} />
+        <RecordView key={index} ordinal={index + 1} record={record} />
       ))}
       {isFolded && (
         <View
@@ -66,21 +57,16 @@ function KindView({ kind, records }: { kind: RecordKind; records: readonly Repor
   )
 }
 
-function RecordView({ ordinal, kind, record }: { ordinal: number; kind: RecordKind; record: ReportRecord }) {
+function RecordView({ ordinal, record }: { ordinal: number; record: ReportRecord }) {
   return (
     <View className="record">
       <View className="record-top">
         <View className="record-ordinal">第 {ordinal} 条</View>
         <View className="record-date">{record.date}</View>
       </View>
-      {kind.fields.map(({ name, label, long }) => (
-        <Field key={name} label={label} value={fieldValue(record, name)} long={long} />
+      {recordFields(record).map(({ label, value, long }) => (
+        <Field key={label} label={label} value={value} long={long} />
       ))}
     </View>
   )
-}
-
-/** Where a record does not repeat its source among its values, the one it was delivered with stands in. */
-function fieldValue(record: ReportRecord, field: string): string | undefined {
-  return record.values[field] ?? (field === 'source' ? record.source : undefined)
 }

@@ -1,6 +1,6 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
-import { CITY_OFFICE } from '../../cityOffice'
+import { CITY_OFFICE } from '../../../src/domain/cityOffice'
 import { goHome } from '../../navigation'
 import { OfficeCall } from '../../platform/OfficeCall'
 import { scanPlaque } from '../../platform/scan'
