@@ -177,6 +177,8 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
   'people.value.reveal': async (where) => ({
     input: { kind: 'claim', id: (await addClaim(where))._id, field: 'phone', reason: '电话核实身份' },
   }),
+  'document.report.make': (where) => ({ input: { creditCode: creditCodeAt(where) } }),
+  'document.data.read': (where) => ({ input: { creditCode: creditCodeAt(where) } }),
   'audit.line.list': async () => ({ input: { ...NO_FILTER, cursor: null }, ids: [await anyLineId()] }),
   'audit.line.read': async () => ({ input: { id: await anyLineId() } }),
   'audit.line.export': () => ({ input: { ...NO_FILTER, cursor: null, reason: '季度审计需要' } }),
@@ -241,6 +243,8 @@ function placeOf(role: Role, where: Where): Place {
     where === 'missing' ? { ...PLACES.own, unit: 'sunwu', creditCode: MISSING_CREDIT_CODE } : PLACES[where]
   return { ...nowhere, [field]: value[field] }
 }
+
+const creditCodeAt = (where: Where) => (where === 'missing' ? MISSING_CREDIT_CODE : PLACES[where].creditCode)
 
 /** A shop that nobody holds yet. */
 function unclaimedAt(where: Exclude<Where, 'missing'>): EntityRow {

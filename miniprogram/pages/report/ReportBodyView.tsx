@@ -13,6 +13,7 @@ import { OwnWords } from './OwnWords'
 import { ReportFoot } from './ReportFoot'
 import { ReportHead } from './ReportHead'
 import { SUMMARY_ID, Summary } from './Summary'
+import { TakeAway } from './TakeAway'
 import type { ShownReport } from './useReport'
 
 /** The report in the order of the national report V2.0; the merchant's own words stand apart after it. */
@@ -50,6 +51,7 @@ export function ReportBodyView({ asked, report }: { asked: 'code' | 'number'; re
         </View>
       </View>
       <OwnWords declarations={body.declarations} commitments={body.commitments} empty={empty} />
+      <TakeAway code={report.plaque.code} />
       <ReportFoot />
     </View>
   )
