@@ -5,6 +5,8 @@ import { saveDocument } from '../platform/saveDocument'
 import { asStatus } from '../platform/semantics'
 import { useAction } from '../useAction'
 import { ActionButton } from './ActionButton'
+import { FactList } from './FactList'
+import './MakeDocument.scss'
 
 type Made = Response<'document', 'report.make'>
 
@@ -19,11 +21,20 @@ export function MakeDocument({ make }: { make: () => Promise<CallAnswer<Made>> }
     return answer
   })
   return (
-    <View>
+    <View className="make-document">
       <ActionButton label="生成报告文件" action={action} type="default" />
       <View {...asStatus()}>
-        {made &&
-          `已生成，报告编号 ${made.number}，查验码 ${made.checkCode}。收到的人扫文件上的二维码可以查验。`}
+        {made && (
+          <View className="make-document-made">
+            <View>已生成。收到的人扫文件封面上的二维码，可以查验真伪。</View>
+            <FactList
+              facts={[
+                ['报告编号', made.number],
+                ['查验码', made.checkCode],
+              ]}
+            />
+          </View>
+        )}
       </View>
     </View>
   )

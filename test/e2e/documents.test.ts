@@ -21,7 +21,7 @@ test.each(WINDOW_NAMES)(
     const [, number = ''] = /报告编号\n(\w{22})/.exec(cover) ?? []
     const [, checkCode = ''] = /查验码\n(\w{8})/.exec(cover) ?? []
     expect(file.suggestedFilename()).toBe(`公共信用信息报告-${number}.pdf`)
-    await page.getByText(`报告编号 ${number}`).waitFor()
+    await page.getByText(number).waitFor()
     await picture(page, `report-document-${window}`)
 
     await page.goto(`${site.cloud.url}/d/${number}${checkCode}`)

@@ -25,7 +25,7 @@ afterEach(() => cloud.remove())
 const phoneOf = (who: SampleName) => openPhone({ cloud, openId: sampleIdentity(who).openId })
 const textOf = (content = '') => readPdf(Buffer.from(content, 'base64')).pages.flat().join('\n')
 const madeNow = (text: string) => {
-  const [, number = '', checkCode = ''] = /报告编号 (\w{22})，查验码 (\w{8})/.exec(text) ?? []
+  const [, number = '', checkCode = ''] = /报告编号\n(\w{22})\n查验码\n(\w{8})/.exec(text) ?? []
   return { number, checkCode }
 }
 

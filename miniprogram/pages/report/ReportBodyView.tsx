@@ -52,7 +52,7 @@ export function ReportBodyView({ asked, report }: { asked: 'code' | 'number'; re
       </View>
       <OwnWords declarations={body.declarations} commitments={body.commitments} empty={empty} />
       <TakeAway code={report.plaque.code} />
-      <ReportFoot />
+      <ReportFoot version={edition.version} />
     </View>
   )
 }

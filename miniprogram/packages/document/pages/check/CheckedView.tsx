@@ -49,7 +49,7 @@ export function CheckedView({ checked }: { checked: Response<'document', 'docume
         <View className="card-title" {...asHeading(2)}>
           内容摘要
         </View>
-        <View>由报告的全部内容算出，改动一个字就会不同。应与封面上的一致：</View>
+        <View className="check-note">由报告的全部内容算出，改动一个字就会不同。应与封面上的一致：</View>
         <View className="check-digest">{formatDigest(checked.digest)}</View>
       </View>
     </>

@@ -54,9 +54,11 @@ export default function CheckPage() {
       {checked ? (
         <>
           <CheckedView checked={checked} />
-          <Button className="foot-action" size="xlarge" block {...asButton(again)}>
-            查验另一份
-          </Button>
+          <View className="check-again">
+            <Button size="xlarge" block {...asButton(again)}>
+              查验另一份
+            </Button>
+          </View>
         </>
       ) : (
         <CheckForm typed={typed} onChange={setTyped} check={check} />

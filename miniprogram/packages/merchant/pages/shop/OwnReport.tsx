@@ -19,7 +19,7 @@ export function OwnReport({ creditCode }: { creditCode: string }) {
       <View className="card-title" {...asHeading(2)}>
         本店的公共信用信息
       </View>
-      <View className="shop-text">报告文件可以交给别人，对方扫上面的二维码就能查验。不收费，不限次数。</View>
+      <View className="shop-text">报告文件可以交给别人，对方扫上面的二维码就能查验。不收费。</View>
       <MakeDocument make={() => call('document', 'report.make', { creditCode })} />
       <View className="shop-text">同样的内容也可以作为数据带走：表格用 CSV，程序用 JSON。</View>
       <ActionButton label="导出数据（CSV）" action={takeCsv} type="default" />
