@@ -100,6 +100,7 @@ async function run(
           environment: (url) => ({
             CITY_MODE: mode,
             PLAQUE_ORIGINS: plaqueOrigins(url).join(','),
+            REPORT_EDITION: process.env.REPORT_EDITION ?? '',
             ...keys,
           }),
         },
