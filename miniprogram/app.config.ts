@@ -30,6 +30,10 @@ const packages: { root: string; pages: string[] }[] = [
     ],
   },
   {
+    root: 'packages/document',
+    pages: ['pages/check/index'],
+  },
+  {
     root: 'packages/merchant',
     pages: [
       'pages/claim/index',

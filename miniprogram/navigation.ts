@@ -36,6 +36,7 @@ export async function openScanned(text: string): Promise<void> {
 const PAGES_OF_LINKS: Partial<Record<ScannedLink['kind'], string>> = {
   invitation: '/packages/staff/pages/invitation/index',
   login: '/packages/staff/pages/approve/index',
+  document: '/packages/document/pages/check/index',
 }
 
 /** Goes back to the page below; home where there is none. */

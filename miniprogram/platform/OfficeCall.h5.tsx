@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { CITY_OFFICE } from '../cityOffice'
+import { CITY_OFFICE } from '../../src/domain/cityOffice'
 import './OfficeCall.scss'
 
 /** Rings the city office: a link, so that a person can also copy the number or hand it to another device. */

@@ -1,6 +1,6 @@
 import { Button } from '@nutui/nutui-react-taro'
 import Taro from '@tarojs/taro'
-import { CITY_OFFICE } from '../cityOffice'
+import { CITY_OFFICE } from '../../src/domain/cityOffice'
 import { asButton } from './semantics'
 
 /** Rings the city office; WeChat asks before it dials, and declining is no fault. */

@@ -1,10 +1,13 @@
 import { copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { compressFolder } from './compress.mjs'
 import { must } from './run.mjs'
 import { SDK_EXTRAS, splitSdk } from './splitSdk.mjs'
 import { digestOf, unlessStamped } from './stamp.mjs'
 
 const COMMON = ['src', 'package-lock.json', 'scripts/lib/build.mjs', 'scripts/lib/splitSdk.mjs']
+/** Noto Sans SC as TrueType, SIL Open Font License 1.1. */
+const FONT = 'node_modules/@expo-google-fonts/noto-sans-sc'
 const APP = ['miniprogram', 'config', 'babel.config.js', 'scripts/lib/compress.mjs', ...COMMON]
 
 /** What runs in Node, and from where. */
@@ -19,6 +22,7 @@ const NODE_ENTRIES = {
   'bench/roles': 'test/bench/roles.ts',
   'bench/publicity': 'test/bench/publicity.ts',
   'bench/cold': 'test/bench/cold.ts',
+  'bench/document': 'test/bench/document.ts',
   'bench/planner': 'test/bench/planner.ts',
   'bench/storeProcess': 'test/bench/storeProcess.ts',
   'bench/kill': 'test/bench/kill.ts',
@@ -53,6 +57,7 @@ async function buildFunctions() {
     const main = await bundleFunction(`${folder}/index.js`, {
       entryPoints: [`cloudfunctions/${name}/main.ts`],
     })
+    await bundleLate(name, folder)
     const stdin = { contents: SDK_EXTRAS, resolveDir: 'node_modules/@cloudbase/node-sdk' }
     const extras = await bundleFunction(`${folder}/sdkExtras.js`, { stdin })
     const manifest = { name, version: '0.1.0', main: 'index.js', private: true }
@@ -63,6 +68,39 @@ async function buildFunctions() {
     console.log(`function ${name}: ${main} KB, and ${extras} KB read when first used`)
   }
   await writeIndexes()
+}
+
+/** What a function reads with its first use of it, and the files that lie beside it then. */
+async function bundleLate(name, folder) {
+  const source = `cloudfunctions/${name}/late.ts`
+  if (!existsSync(source)) return
+  const late = await bundleFunction(`${folder}/late.js`, { entryPoints: [source] })
+  console.log(`function ${name}: ${late} KB more with its first document`)
+  copyFileSync(`${FONT}/400Regular/NotoSansSC_400Regular.ttf`, `${folder}/font.ttf`)
+  copyFileSync(`${FONT}/LICENSE_FONT`, `${folder}/font-licence.txt`)
+}
+
+/** `late.js` stands beside `index.js`, not in it. */
+const lateApart = {
+  name: 'late-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/late$/ }, () => ({ path: './late.js', external: true }))
+  },
+}
+
+/**
+ * pdfkit as a bundle of CommonJS holds it: its ES module asks where its own file lies. fontkit beneath it reads WOFF2 as
+ * well, with half a megabyte of dictionary; the font here is TrueType.
+ */
+const slimPdfkit = {
+  name: 'slim-pdfkit',
+  setup(build) {
+    build.onResolve({ filter: /^pdfkit$/ }, () => ({ path: resolve('node_modules/pdfkit/js/pdfkit.js') }))
+    build.onResolve({ filter: /^brotli\// }, ({ path }) => ({ path, namespace: 'no-woff2' }))
+    build.onLoad({ filter: /.*/, namespace: 'no-woff2' }, () => ({
+      contents: "module.exports = () => { throw new Error('fonts in WOFF2 are not read here') }",
+    }))
+  },
 }
 
 /** What deployment and `localcloud --indexes` read is what the city declares in `rows.ts`. */
@@ -94,7 +132,7 @@ async function bundleFunction(outfile, entry) {
     sourcemap: 'external',
     sourcesContent: false,
     metafile: true,
-    plugins: [splitSdk],
+    plugins: [splitSdk, lateApart, slimPdfkit],
     logLevel: 'warning',
   })
   return Math.round(metafile.outputs[outfile].bytes / 1024)

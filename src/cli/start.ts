@@ -102,6 +102,7 @@ async function run(
             CITY_MODE: mode,
             PLAQUE_ORIGINS: plaqueOrigins(url).join(','),
             PUBLICATION_RULES: readRulesForOldRecords(process.env),
+            REPORT_EDITION: process.env.REPORT_EDITION ?? '',
             ...keys,
           }),
         },

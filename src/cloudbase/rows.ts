@@ -2,6 +2,7 @@ import type { ReportCommitment, ReportDeclaration } from '../contracts/report'
 import type { CodeState } from '../domain/codeStates'
 import type { CreditRecord } from '../domain/creditRecord'
 import type { EntityFacts } from '../domain/report'
+import type { KeptDocument } from '../domain/reportDocument'
 import type { Consent, KeptReport } from '../usecases/changes'
 
 /** Documents as they stand in the database. Collections are named after them; instants are epoch milliseconds. */
@@ -47,6 +48,9 @@ export type CommitmentRow = { _id: string; creditCode: string } & ReportCommitme
 /** `reports`, keyed by credit code: the projection that one scan reads. Only entities with an assigned code have one. */
 export type ReportRow = KeptReport
 
+/** `documents`, keyed by report number: what a document that was made says, never the document. */
+export type DocumentRow = KeptDocument
+
 /** `scanCounts`, keyed by `<credit code>:<day>`: how often, never who. */
 export type ScanCountRow = { _id: string; creditCode: string; day: string; count: number }
 
@@ -77,6 +81,7 @@ export const INDEXES = {
     { fields: ['intakeId', 'state', 'row', '_id'] },
     { fields: ['recordId', 'state'] },
   ],
+  documents: [],
   declarations: [{ fields: ['creditCode'] }],
   commitments: [{ fields: ['creditCode'] }],
   reports: [

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { CityReadResponse } from '../contracts/report'
 import type { MacKey } from '../domain/plaqueCode'
 import { RULES_FOR_OLD_RECORDS, type RulesForOldRecords } from '../domain/publication'
+import type { Edition } from '../domain/reportEdition'
 
 /** A function's settings; they come from its environment only. */
 export type Settings = {
@@ -35,6 +36,13 @@ export function readRulesForOldRecords(environment: Record<string, string | unde
   const rules = RULES_FOR_OLD_RECORDS.find((known) => known === text)
   if (!rules) throw new Error(`PUBLICATION_RULES must be one of ${RULES_FOR_OLD_RECORDS.join(', ')}`)
   return rules
+}
+
+/** Reads `REPORT_EDITION`, which edition of the standard names the chapters: 2022 (V2.0) unless it is 2021. */
+export function readEdition(environment: Record<string, string | undefined>): Edition {
+  const edition = environment.REPORT_EDITION || '2022'
+  if (edition !== '2022' && edition !== '2021') throw new Error('REPORT_EDITION must be 2022 or 2021')
+  return edition
 }
 
 /** The key ring written as `id:hexSecret`, comma-separated, newest first. */

@@ -93,11 +93,26 @@ const CASE_MESSAGES = {
   NOT_SUSPENDED: { zh: '这条记录没有暂停公示。' },
 } as const satisfies Record<string, { zh: string }>
 
+/** What may stand in the way of a report document. */
+const DOCUMENT_MESSAGES = {
+  DOCUMENT_NUMBER_INVALID: {
+    zh: '报告编号应为 22 位：14 位时间，再加 7 位数字和 1 个大写字母。请对照报告核对。',
+  },
+  DOCUMENT_UNKNOWN: { zh: '平台没有出具过这份报告，或查验码不正确。请对照报告核对；仍查不到的，请勿采信。' },
+  DOCUMENT_TOO_LARGE: { zh: '内容太多，一份文件装不下。请在页面上查看，或由店主导出数据。' },
+  REPORT_NOT_SHOWN: { zh: '这块标牌目前没有可以出具的报告。' },
+} as const satisfies Record<string, { zh: string }>
+
 /**
  * The registry of expected failures that may cross the wire. A code is never renamed, renumbered or reused;
  * its message tells a person what happened and what to do next.
  */
-export const ERROR_MESSAGES = { ...PUBLIC_MESSAGES, ...PEOPLE_MESSAGES, ...CASE_MESSAGES }
+export const ERROR_MESSAGES = {
+  ...PUBLIC_MESSAGES,
+  ...PEOPLE_MESSAGES,
+  ...CASE_MESSAGES,
+  ...DOCUMENT_MESSAGES,
+}
 
 /** A code of the registry. */
 export type ErrorCode = keyof typeof ERROR_MESSAGES

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import * as audit from './audit'
 import * as cases from './cases'
+import * as document from './document'
 import type { CallError } from './errors'
 import * as intake from './intake'
 import * as people from './people'
@@ -503,6 +504,36 @@ export const FUNCTIONS = {
       response: cases.doneResponse,
       audience: 'role',
       effect: 'change',
+      perMinute: FORMS,
+    },
+  },
+  document: {
+    'report.make': {
+      request: document.ownEntityRequest,
+      response: document.documentResponse,
+      audience: 'role',
+      effect: 'change',
+      perMinute: GUESSES,
+    },
+    'report.makePublic': {
+      request: reportReadRequest,
+      response: document.documentResponse,
+      audience: 'anyone',
+      effect: 'change',
+      perMinute: FORMS,
+    },
+    'document.check': {
+      request: document.documentCheckRequest,
+      response: document.documentCheckResponse,
+      audience: 'anyone',
+      effect: 'read',
+      perMinute: GUESSES,
+    },
+    'data.read': {
+      request: document.ownEntityRequest,
+      response: document.ownDataResponse,
+      audience: 'role',
+      effect: 'read',
       perMinute: FORMS,
     },
   },

@@ -122,6 +122,8 @@ export const cityReadResponse = z.strictObject({
   mode: z.enum(['demo', 'trial', 'live']),
   /** Origins whose `/c/<code>` links are plaques of this city. */
   plaqueOrigins: z.array(z.string()),
+  /** Which edition of the national standard names the chapters of reports. */
+  edition: z.enum(['2022', '2021']),
 })
 
 /** A chapter that carries records. */

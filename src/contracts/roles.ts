@@ -104,6 +104,8 @@ export const RIGHTS = {
     departmentOfficer: 'ownDepartment',
     cityOfficer: 'all',
   },
+  'document.report.make': { merchantOwner: 'ownEntity', merchantManager: 'ownEntity' },
+  'document.data.read': { merchantOwner: 'ownEntity', merchantManager: 'ownEntity' },
   'audit.line.list': { auditor: 'all' },
   'audit.line.read': { auditor: 'all' },
   'audit.line.export': { auditor: 'all' },

@@ -23,6 +23,7 @@ import type {
 import { CLAIM_STATE_NAMES, NOTICE_NAMES, ROLE_NAMES } from './peopleWords'
 import type { Sealed } from './protection'
 import { recordKind } from './recordKinds'
+import type { KeptDocument } from './reportDocument'
 import { UNITS } from './units'
 
 /** How a field's value is put into words; `sealed` and `secret` never are. A table gives the words of each value. */
@@ -75,6 +76,7 @@ export const COLLECTION_WORDS: {
   recordVersions: CollectionWords<RecordVersion>
   intakes: CollectionWords<Intake>
   heldRows: CollectionWords<HeldRow>
+  documents: CollectionWords<KeptDocument>
 } = {
   people: {
     name: '人员',
@@ -341,6 +343,16 @@ export const COLLECTION_WORDS: {
       decidedBy: ['处理人编号', 'text'],
       decidedAt: ['处理时间', 'instant'],
       decisionReason: ['处理理由', 'text'],
+    },
+  },
+  documents: {
+    name: '报告文件',
+    fields: {
+      creditCode: PLACE.creditCode,
+      madeAt: ['生成时间', 'instant'],
+      edition: ['报告版本', 'text'],
+      counts: ['各类条数', 'count'],
+      digest: ['内容摘要', 'text'],
     },
   },
 }

@@ -41,7 +41,7 @@ export function findOwnLink(
 /** Scheme, host, path and query of a link, wherever it stands in the text. */
 const LINK = /([a-z][a-z0-9+.-]*):\/\/([^\s/?#]*)([^\s?#]*)(?:\?([^\s#]*))?/i
 /** The same of a link that lost its scheme; only our own paths tell it from any text with a slash. */
-const LINK_WITHOUT_SCHEME = /()([a-z0-9._:@-]+)(\/(?:[cil]\/|pages\/report\/index)[^\s?#]*)(?:\?([^\s#]*))?/i
+const LINK_WITHOUT_SCHEME = /()([a-z0-9._:@-]+)(\/(?:[cdil]\/|pages\/report\/index)[^\s?#]*)(?:\?([^\s#]*))?/i
 
 function hostOf(origin: string): string {
   return origin.replace(/^https?:\/\//i, '').toLowerCase()

@@ -16,13 +16,13 @@ export type PlaqueCodeError = {
 }
 
 /** Upper case, no spaces or hyphens; O reads as 0, I and L as 1 (Crockford). */
-function normalisePlaqueCode(text: string): string {
+export function normaliseCrockford(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1')
 }
 
 /** Length and alphabet only; what the phone can tell without a key. */
 export function checkPlaqueCodeShape(text: string): Result<string, PlaqueCodeError> {
-  const code = normalisePlaqueCode(text)
+  const code = normaliseCrockford(text)
   if (code.length !== LENGTH) return fail({ code: 'PLAQUE_CODE_LENGTH' })
   const isSpelt = [...code].every((character) => ALPHABET.includes(character))
   return isSpelt ? ok(code) : fail({ code: 'PLAQUE_CODE_CHARACTER' })
@@ -46,28 +46,29 @@ export function checkPlaqueCode(
   if (!shape.ok) return shape
   const random = shape.value.slice(0, RANDOM_CHARACTERS)
   const found = shape.value.slice(RANDOM_CHARACTERS)
-  const key = keys.find((candidate) => isSame(macCharacters(random, candidate), found))
+  const key = keys.find((candidate) => isSameMac(macCharacters(random, candidate), found))
   return key ? ok({ code: shape.value, keyId: key.id }) : fail({ code: 'PLAQUE_CODE_NOT_GENUINE' })
 }
 
-function macCharacters(random: string, key: MacKey): string {
-  const mac = key.mac(random)
+/** The first 40 bits of a text's MAC, as 8 characters of the same alphabet. */
+export function macCharacters(text: string, key: MacKey): string {
+  const mac = key.mac(text)
   let bits = 0
   let bitCount = 0
-  let text = ''
-  for (let index = 0; text.length < MAC_CHARACTERS; ) {
+  let characters = ''
+  for (let index = 0; characters.length < MAC_CHARACTERS; ) {
     if (bitCount < 5) {
       bits = ((bits << 8) | (mac[index++] ?? 0)) & 0xfff
       bitCount += 8
     }
     bitCount -= 5
-    text += ALPHABET.charAt((bits >> bitCount) & 31)
+    characters += ALPHABET.charAt((bits >> bitCount) & 31)
   }
-  return text
+  return characters
 }
 
 /** Compares in constant time, so that the answer's delay tells nothing of the right MAC. */
-function isSame(expected: string, found: string): boolean {
+export function isSameMac(expected: string, found: string): boolean {
   let difference = expected.length ^ found.length
   for (let index = 0; index < expected.length; index++)
     difference |= expected.charCodeAt(index) ^ found.charCodeAt(index)

@@ -1,12 +1,14 @@
+import { splitDocumentId } from './documentNumber'
 import { findOwnLink, type LinkError, readScanned, type ScannedInput } from './link'
 import { type PlaqueInput, type PlaqueInputError, parsePlaqueInput } from './plaqueLink'
 import { fail, ok, type Result } from './result'
 
-/** What a person scanned names: a plaque, an invitation to a role, or a desktop that waits to be let in. */
+/** What a person scanned names: a plaque, an invitation to a role, a desktop that waits to be let in, or a report document. */
 export type ScannedLink =
   | PlaqueInput
   | { kind: 'invitation'; token: string }
   | { kind: 'login'; loginId: string }
+  | { kind: 'document'; number: string; checkCode: string }
 
 /** Why it names nothing. */
 export type ScannedLinkError = PlaqueInputError | LinkError
@@ -29,6 +31,8 @@ export function parseScannedLink(
   const text = readScanned(input)
   if (!text.ok) return fail(text.error)
   const link = findOwnLink(text.value, origins)
+  const [, documentId] = (link.ok && link.value && DOCUMENT_PATH.exec(link.value.path)) || []
+  if (documentId !== undefined) return ok({ kind: 'document', ...splitDocumentId(documentId.toUpperCase()) })
   const [, kind, id = ''] = (link.ok && link.value && PEOPLE_PATH.exec(link.value.path)) || []
   if (kind === undefined) return parsePlaqueInput(input, origins)
   return kind.toLowerCase() === 'i'
@@ -38,3 +42,6 @@ export function parseScannedLink(
 
 /** Random ids are 26 characters that do not tell capitals apart. */
 const PEOPLE_PATH = /^\/([il])\/([0-9a-z]{26})(?![0-9a-z])/i
+
+/** A report's number of 22 characters and its check code of eight. */
+const DOCUMENT_PATH = /^\/d\/([0-9a-z]{30})(?![0-9a-z])/i

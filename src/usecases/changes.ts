@@ -15,6 +15,7 @@ import type {
   Session,
   Upload,
 } from '../domain/people'
+import type { KeptDocument } from '../domain/reportDocument'
 
 /** The merchant's recorded consent to take part; no code is assigned without one. */
 export type Consent = {
@@ -70,6 +71,7 @@ export type Kept = KeptOfPeople & {
   intakes: Intake
   heldRows: HeldRow
   reports: KeptReport
+  documents: KeptDocument
 }
 /** A collection of them. */
 export type KeptKind = keyof Kept

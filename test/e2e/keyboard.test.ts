@@ -1,4 +1,4 @@
-import { CITY_OFFICE } from '../../miniprogram/cityOffice'
+import { CITY_OFFICE } from '../../src/domain/cityOffice'
 import { picture, WINDOWS, type WindowName } from '../support/browser'
 import { PLAQUES } from '../support/sampleCity'
 import { openSampleSite } from '../support/site'

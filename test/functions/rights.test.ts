@@ -187,6 +187,8 @@ const QUESTIONS: Record<string, (where: Where, holder: Holder) => Question | Pro
     missingCreditCode: MISSING_CREDIT_CODE,
   }),
   ...intakeQuestions({ insert, uploadFile, placeAt: (where) => PLACES[where] }),
+  'document.report.make': (where) => ({ input: { creditCode: creditCodeAt(where) } }),
+  'document.data.read': (where) => ({ input: { creditCode: creditCodeAt(where) } }),
   'audit.line.list': async () => ({ input: { ...NO_FILTER, cursor: null }, ids: [await anyLineId()] }),
   'audit.line.read': async () => ({ input: { id: await anyLineId() } }),
   'audit.line.export': () => ({ input: { ...NO_FILTER, cursor: null, reason: '季度审计需要' } }),
@@ -251,6 +253,8 @@ function placeOf(role: Role, where: Where): Place {
     where === 'missing' ? { ...PLACES.own, unit: 'sunwu', creditCode: MISSING_CREDIT_CODE } : PLACES[where]
   return { ...nowhere, [field]: value[field] }
 }
+
+const creditCodeAt = (where: Where) => (where === 'missing' ? MISSING_CREDIT_CODE : PLACES[where].creditCode)
 
 /** A shop that nobody holds yet. */
 function unclaimedAt(where: Exclude<Where, 'missing'>): EntityRow {

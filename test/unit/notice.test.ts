@@ -12,7 +12,7 @@ test('NOTICE names every package the product runs with, under the licence that t
     }
     return `${name} ${license}`
   })
-  const noticed = [...notice.matchAll(/^ {2}(\S+) +(\S+) {2,}/gm)].map(
+  const noticed = [...notice.matchAll(/^ {2}(\S+) +(\S+(?: AND \S+)*) {2,}/gm)].map(
     ([, name, license]) => `${name} ${license}`,
   )
   expect(noticed).toEqual(stated.sort())

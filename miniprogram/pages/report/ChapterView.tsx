@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { ChapterKey, ReportRecord } from '../../../src/contracts/report'
-import type { Chapter } from '../../../src/domain/chapters'
-import { RECORD_KINDS, type RecordKind } from '../../../src/domain/recordKinds'
+import type { ReportRecord } from '../../../src/contracts/report'
+import type { RecordKind } from '../../../src/domain/recordKinds'
+import type { FilledChapter } from '../../../src/domain/reportEdition'
+import { recordFields } from '../../../src/domain/reportFields'
 import { openNext } from '../../navigation'
 import { asButton, asFold, asHeading } from '../../platform/semantics'
 import { Field } from './Field'
@@ -10,34 +11,27 @@ import { Field } from './Field'
 const SHOWN_RECORDS = 3
 
 /** Where a chapter stands on the page. */
-export function chapterId(key: ChapterKey): string {
+export function chapterId(key: string): string {
   return `chapter-${key}`
 }
 
 /** A chapter with its records by kind, newest first as they come. */
 export function ChapterView(props: {
-  chapter: Chapter
-  records: readonly ReportRecord[]
+  chapter: FilledChapter
   emptyText: string
   /** Whose plaque the report is of, to tell of a mistake in it. */
   plaqueNumber: string
 }) {
-  const { chapter, records, emptyText, plaqueNumber } = props
-  const kinds = RECORD_KINDS.filter(({ kind }) => records.some((record) => record.kind === kind))
+  const { chapter, emptyText, plaqueNumber } = props
   return (
     <View className="chapter" id={chapterId(chapter.key)}>
       <View className="chapter-title" {...asHeading(2)}>
         {chapter.numeral}、{chapter.title}
       </View>
       <View className="chapter-categories">码上诚信分类：{chapter.categories.join('、')}</View>
-      {records.length === 0 && <View className="chapter-empty">{emptyText}</View>}
-      {kinds.map((kind) => (
-        <KindView
-          key={kind.kind}
-          kind={kind}
-          records={records.filter((record) => record.kind === kind.kind)}
-          plaqueNumber={plaqueNumber}
-        />
+      {chapter.count === 0 && <View className="chapter-empty">{emptyText}</View>}
+      {chapter.groups.map(({ kind, records }) => (
+        <KindView key={kind.kind} kind={kind} records={records} plaqueNumber={plaqueNumber} />
       ))}
     </View>
   )
@@ -84,8 +78,8 @@ function RecordView({ ordinal, kind, record, plaqueNumber }: RecordProps) {
         <View className="record-date">{record.date}</View>
       </View>
       {record.objectionPending && <View className="record-objection">异议处理中</View>}
-      {kind.fields.map(({ name, label, long }) => (
-        <Field key={name} label={label} value={fieldValue(record, name)} long={long} />
+      {recordFields(record).map(({ label, value, long }) => (
+        <Field key={label} label={label} value={value} long={long} />
       ))}
       {clarification && (
         <View className="record-clarification">
@@ -109,9 +103,4 @@ function mistakeUrl(plaqueNumber: string, { kind, date, values }: ReportRecord):
   const query = { number: plaqueNumber, kind, date, documentNumber: values.documentNumber ?? '' }
   const text = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return `/packages/reader/pages/mistake/index?${text.join('&')}`
-}
-
-/** Where a record does not repeat its source among its values, the one it was delivered with stands in. */
-function fieldValue(record: ReportRecord, field: string): string | undefined {
-  return record.values[field] ?? (field === 'source' ? record.source : undefined)
 }

@@ -1,8 +1,6 @@
 import { View } from '@tarojs/components'
+import { MISSING } from '../../../src/domain/reportFields'
 import { FoldedText } from '../../components/FoldedText'
-
-/** What the national report prints where a value is missing. */
-export const MISSING = '— —'
 
 /** One field under its official label. */
 export function Field({ label, value, long }: { label: string; value?: string | null; long?: boolean }) {

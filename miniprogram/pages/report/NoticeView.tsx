@@ -1,7 +1,7 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
+import { CITY_OFFICE } from '../../../src/domain/cityOffice'
 import { formatPlaqueNumber } from '../../../src/domain/plaqueNumber'
-import { CITY_OFFICE } from '../../cityOffice'
 import { Icon } from '../../components/Icon'
 import { goHome } from '../../navigation'
 import { OfficeCall } from '../../platform/OfficeCall'

@@ -1,6 +1,6 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
-import { CITY_OFFICE } from '../../cityOffice'
+import { CITY_OFFICE } from '../../../src/domain/cityOffice'
 import { goHome, openNext } from '../../navigation'
 import { OfficeCall } from '../../platform/OfficeCall'
 import { scanPlaque } from '../../platform/scan'
@@ -21,8 +21,8 @@ const HELP: readonly { title: string; text: string }[] = [
   },
 ]
 
-/** How to object, to have a record repaired and to report a fake plaque; and what kind of report this is. */
-export function ReportFoot({ plaqueNumber }: { plaqueNumber: string }) {
+/** How to object, to have a record repaired and to report a fake plaque; and what kind of report this is, by the standard's version. */
+export function ReportFoot({ version, plaqueNumber }: { version: string; plaqueNumber: string }) {
   const tell = () => openNext(`/packages/reader/pages/mistake/index?number=${plaqueNumber}`)
   return (
     <View className="report-foot">
@@ -54,7 +54,7 @@ export function ReportFoot({ plaqueNumber }: { plaqueNumber: string }) {
           本报告如实展示归集到的公共信用信息，不编辑、不修改内容，不评分、不评级，不作为任何许可或担保的依据。
         </View>
         <View>
-          报告依据：《公共信用信息报告标准》V2.0 的章节与字段；行政处罚等信息按信用修复的规定公示和停止公示。
+          {`报告依据：《公共信用信息报告标准》${version} 的章节与字段；行政处罚等信息按信用修复的规定公示和停止公示。`}
         </View>
       </View>
       <Button className="foot-action" type="primary" size="xlarge" block {...asButton(scanPlaque)}>

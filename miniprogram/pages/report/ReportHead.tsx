@@ -1,17 +1,11 @@
 import { Text, View } from '@tarojs/components'
-import type { ReportEntity } from '../../../src/contracts/report'
 import { shanghaiDateTime } from '../../../src/domain/calendar'
 import { formatPlaqueNumber } from '../../../src/domain/plaqueNumber'
+import { statusWords } from '../../../src/domain/reportFields'
 import { Icon } from '../../components/Icon'
 import { asHeading } from '../../platform/semantics'
 import type { ShownReport } from './useReport'
 
-/** The registry's state of an entity in the report's words. */
-const STATUS_WORDS: Record<NonNullable<ReportEntity['status']>, string> = {
-  active: '存续',
-  deregistered: '已注销',
-  licenceRevoked: '吊销',
-}
 /** How one knows that the plaque is genuine depends on how it was named. */
 const GENUINE_WORDS = {
   code: '真标牌：二维码已核验，由“码上诚信”平台发出。',
@@ -28,7 +22,7 @@ export function ReportHead({ asked, report }: { asked: 'code' | 'number'; report
         {name}
       </View>
       <View className="report-facts">
-        <View className="report-status">登记状态：{status ? STATUS_WORDS[status] : '数据来源未提供'}</View>
+        <View className="report-status">登记状态：{statusWords(status)}</View>
         <View className="report-place">
           所在地 {divisionName} · 报送单位 {unitName}
         </View>

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
-import type { ChapterKey, ReportBody } from '../../../src/contracts/report'
-import { CHAPTERS, reportCounts } from '../../../src/domain/chapters'
+import type { FilledChapter } from '../../../src/domain/reportEdition'
 import { goToElement } from '../../platform/goToElement'
 import { asButton, asHeading } from '../../platform/semantics'
 import { chapterId } from './ChapterView'
@@ -9,23 +8,30 @@ import { chapterId } from './ChapterView'
 export const SUMMARY_ID = 'summary'
 
 /** The eight counts of the summary; each leads to its chapter. `emptyCount` stands for no record. */
-export function Summary({ body, emptyCount }: { body: ReportBody; emptyCount: string }) {
-  const counts = reportCounts(body)
-  const shown = (key: ChapterKey) => counts[key] || emptyCount
+export function Summary({
+  chapters,
+  emptyCount,
+}: {
+  chapters: readonly FilledChapter[]
+  emptyCount: string
+}) {
   return (
     <View className="card summary" id={SUMMARY_ID}>
       <View className="card-title" {...asHeading(2)}>
         信用信息概要
       </View>
       <View className="summary-counts">
-        {CHAPTERS.map(({ key, countLabel, title }) => (
+        {chapters.map(({ key, countLabel, title, count }) => (
           <View
             key={key}
             className="summary-count"
-            {...asButton(() => goToElement(chapterId(key)), `${countLabel} ${shown(key)} 条，查看${title}`)}
+            {...asButton(
+              () => goToElement(chapterId(key)),
+              `${countLabel} ${count || emptyCount} 条，查看${title}`,
+            )}
           >
             <View className="summary-number">
-              {shown(key)}
+              {count || emptyCount}
               <View className="summary-unit">条</View>
             </View>
             <View className="summary-label">{countLabel}</View>

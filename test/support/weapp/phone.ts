@@ -65,6 +65,8 @@ export class Phone {
   readonly dialled: string[] = []
   /** Files that the app let the person send to a chat. */
   readonly sharedFiles: { name: string; text: string }[] = []
+  /** Files that WeChat opened; their content as the app wrote it. */
+  readonly openedFiles: { name: string; content: string }[] = []
   /** Whether the person chooses a chat for them; a test may change it. */
   sharesFiles = true
   /** Short notes that the app showed over the page. */
@@ -108,6 +110,7 @@ export class Phone {
           this.sharedFiles.push({ name, text })
           return this.sharesFiles
         },
+        openFile: (path, content) => this.openedFiles.push({ name: path.replace(/^.*\//, ''), content }),
         scrollTo: (selector) => this.scrollTo(selector),
         dial: (phoneNumber) => this.dialled.push(phoneNumber),
         say: (title) => this.toasts.push(title),

@@ -33,6 +33,8 @@ export type WechatHost = {
   back: () => void
   /** A file that the person sends to a chat; false when they cancel. */
   shareFile: (fileName: string, text: string) => boolean
+  /** A file that WeChat opens for the person; `content` as it was written. */
+  openFile: (filePath: string, content: string) => void
   scrollTo: (selector: string) => void
   dial: (phoneNumber: string) => unknown
   say: (title: string) => unknown
@@ -104,6 +106,11 @@ export function makeWechat(host: WechatHost) {
       if (text === undefined) throw new Refused({ errMsg: 'shareFileMessage:fail file not exist' })
       if (!host.shareFile(fileName, text)) throw new Refused({ errMsg: 'shareFileMessage:fail cancel' })
       return {}
+    }),
+    openDocument: answer('openDocument', ({ filePath }: { filePath: string }) => {
+      const content = written.get(filePath)
+      if (content === undefined) throw new Refused({ errMsg: 'openDocument:fail file not exist' })
+      return done(host.openFile(filePath, content))
     }),
     getFileSystemManager: () => ({
       writeFileSync: (filePath: string, text: string) => void written.set(filePath, text),

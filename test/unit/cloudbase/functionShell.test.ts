@@ -7,7 +7,7 @@ import { ok } from '../../../src/domain/result'
 type Seen = { action: string; input: unknown }
 type Answer = CallAnswer<unknown>
 
-const CITY = { mode: 'demo' as const, plaqueOrigins: ['https://plaques.example'] }
+const CITY = { mode: 'demo' as const, plaqueOrigins: ['https://plaques.example'], edition: '2022' as const }
 const CONTEXT = { environ: 'WX_CONTEXT_KEYS=WX_OPENID;WX_OPENID=real-person' }
 
 function door(changes: Partial<Handlers<'credit'>> = {}) {

@@ -11,6 +11,7 @@ import { asButton, asHeading } from '../../../../platform/semantics'
 import { useQuestion } from '../../../../useQuestion'
 import { LeaveShop } from './LeaveShop'
 import { Managers } from './Managers'
+import { OwnReport } from './OwnReport'
 import './index.scss'
 
 /** One shop: its people, and the ways out of it. */
@@ -68,6 +69,7 @@ function Shop({ grant }: { grant: GrantView | undefined }) {
           </View>
         </View>
       )}
+      {grant.suspendedAt === null && <OwnReport creditCode={creditCode} />}
       {isOwner && <Managers creditCode={creditCode} />}
       {isOwner && (
         <View className="card">

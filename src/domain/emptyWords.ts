@@ -1,6 +1,6 @@
-import type { CityReadResponse } from '../../../src/contracts/report'
-import { EMPTY_CHAPTER_TEXT } from '../../../src/domain/chapters'
-import { MISSING } from './Field'
+import type { CityReadResponse } from '../contracts/report'
+import { EMPTY_CHAPTER_TEXT } from './chapters'
+import { MISSING } from './reportFields'
 
 /** What stands where there is nothing. */
 export type EmptyWords = { count: string; chapter: string; declarations: string; commitments: string }

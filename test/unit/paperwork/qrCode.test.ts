@@ -1,0 +1,32 @@
+import jsqr from 'jsqr'
+import PDFDocument from 'pdfkit'
+import { drawQrCode } from '../../../src/paperwork/reportPdf/qrCode'
+
+/** Reads the rectangles of a page, as pdfkit writes them when nothing is compressed, into a picture. */
+async function drawn(text: string, size: number): Promise<{ data: Uint8ClampedArray; side: number }> {
+  const pdf = new PDFDocument({ size: [size, size], margin: 0, font: '', compress: false })
+  const chunks: Buffer[] = []
+  pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
+  drawQrCode(pdf, text, 0, 0, size)
+  pdf.end()
+  await new Promise((resolve) => pdf.on('end', resolve))
+  const scale = 4
+  const side = size * scale
+  const data = new Uint8ClampedArray(side * side * 4).fill(255)
+  const rectangles = Buffer.concat(chunks)
+    .toString('latin1')
+    .matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)
+  for (const [, ...numbers] of rectangles) {
+    const [x = 0, y = 0, width = 0, height = 0] = numbers.map((number) => Number(number) * scale)
+    for (let row = Math.round(y); row < Math.round(y + height); row++)
+      for (let column = Math.round(x); column < Math.round(x + width); column++)
+        data.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3)
+  }
+  return { data, side }
+}
+
+test('the QR on a cover reads as the link that it was drawn from', async () => {
+  const link = 'https://plaques.example/d/2026112509301512A345677K3MX9QA'
+  const { data, side } = await drawn(link, 112)
+  expect(jsqr(data, side, side)?.data).toBe(link)
+})
