@@ -24,7 +24,7 @@ test('a fresh report scrolls by key at once, and a new page begins at its top', 
 
 test('a count of the summary takes the keyboard to its chapter, and 回到概要 brings it back', async () => {
   const page = await openReport()
-  await page.getByRole('button', { name: /司法判决/ }).press('Enter')
+  await page.getByRole('button', { name: /^司法判决 \d+ 条/ }).press('Enter')
   await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('八、'))
   const place = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? -1
   const bar = await page.locator('.screen-top').boundingBox()
