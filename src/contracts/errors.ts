@@ -67,6 +67,7 @@ const PEOPLE_MESSAGES = {
   HELD_ROW_DECIDED: { zh: '其中有的行已由别人处理，请刷新后再选。' },
   HELD_ROW_ENTITY: { zh: '请先选定这一行对应的市场主体，一次处理一行。' },
   HELD_ROW_PERSONAL: { zh: '这一行含有个人信息，不能直接公开。请在文件中隐去后重新报送。' },
+  RECORD_OF_OTHERS: { zh: '这条记录由别的部门报送，请联系那个部门。' },
   RECORD_UNKNOWN: { zh: '没有找到这条记录。' },
   WITHDRAWAL_INVALID: { zh: '请选择撤回原因，撤回日期不能晚于今天。' },
   FILE_REFUSED: { zh: '只能上传 JPG 或 PNG 图片，不超过 10 MB。' },

@@ -199,6 +199,19 @@ test('a held row is taken for the entity that a person names, or left out, once,
   expect(lines.map(({ reason }) => reason)).toEqual(['已核对原件', '已核对原件'])
 })
 
+test('rows of one shop that are taken together all stand in its report; two of one record leave the later', async () => {
+  const doubted = (number: number, more = {}) => row(number, { subjectName: '别的名字', ...more })
+  await takeIn(csvOf([doubted(1), doubted(2), doubted(3), doubted(3, { content: '罚款人民币一元。' })]))
+  const { rows } = await valueFrom<{ rows: { id: string }[] }>(OFFICER, 'held.list', { cursor: null })
+  const ids = rows.map(({ id }) => id)
+  await valueFrom(OFFICER, 'held.decide', { ids, decision: 'take', creditCode: null, reason: '店铺改过名' })
+  const shown = await shownNumbers()
+  for (const number of [1, 2, 3])
+    expect(shown.filter((one) => one === `爱市监罚〔2026〕${number}号`)).toHaveLength(1)
+  const stored = documentsOf<{ _id: string; body: object }>(cloud.store, 'reports', { _id: SHOP._id })
+  expect(stored).toMatchObject([{ stale: false }])
+})
+
 test('a held row whose record comes right in a later file waits no longer', async () => {
   await takeIn(csvOf([row(4, { subjectName: '别的名字' })]))
   await takeIn(csvOf([row(4)]))

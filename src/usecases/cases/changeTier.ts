@@ -6,8 +6,8 @@ import { recordKind } from '../../domain/recordKinds'
 import { publicityFacts } from '../../domain/recordPublicity'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import { type ChangeRecordDeps, reviseRecord } from '../recordChange'
 import { refuse } from '../refuse'
-import { type ChangeRecordDeps, reviseRecord } from './recordChange'
 import { findRecordWithin } from './recordPlace'
 
 /** One person says that a penalty is of another tier, and on what basis; nothing changes until another agrees. */

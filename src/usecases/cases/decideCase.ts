@@ -11,10 +11,10 @@ import { checkReason } from '../../domain/reason'
 import { recordKind } from '../../domain/recordKinds'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import { type ChangeRecordDeps, changeRecord, reviseRecord } from '../recordChange'
 import { refuse } from '../refuse'
 import { closeCase, withoutCase } from './closeCase'
 import { isOwnCase } from './ownCase'
-import { type ChangeRecordDeps, changeRecord, reviseRecord } from './recordChange'
 
 /** What the use case needs from outside. */
 export type DecideCaseDeps = ChangeRecordDeps & { randomness: Randomness }

@@ -4,8 +4,8 @@ import { shanghaiDate } from '../../domain/calendar'
 import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import { type ChangeRecordDeps, changeRecord } from '../recordChange'
 import { refuse } from '../refuse'
-import { type ChangeRecordDeps, changeRecord } from './recordChange'
 import { findRecordWithin } from './recordPlace'
 
 /** A decision is under reconsideration or before a court: off the report at once, until the publication is resumed. */

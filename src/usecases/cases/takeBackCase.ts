@@ -3,9 +3,9 @@ import type { Request, Response } from '../../contracts/functions'
 import { covers } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
+import { type ChangeRecordDeps, changeRecord } from '../recordChange'
 import { refuse } from '../refuse'
 import { closeCase, withoutCase } from './closeCase'
-import { type ChangeRecordDeps, changeRecord } from './recordChange'
 
 /** The shop takes back what it filed. */
 export async function takeBackCase(

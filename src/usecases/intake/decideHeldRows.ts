@@ -1,12 +1,15 @@
-import type { CallError } from '../../contracts/errors'
+import type { CallError, ErrorCode } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
+import type { CreditRecord } from '../../domain/creditRecord'
 import type { HeldRow, Intake } from '../../domain/intake/job'
+import type { DoubtCode } from '../../domain/intake/row'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
 import type { ReportSources } from '../../domain/report'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import { rebuildInChange } from '../rebuildInChange'
+import { versionOf, withRecords } from '../recordChange'
 import { refuse } from '../refuse'
 import { idOf, type JudgeRowsDeps, nextRecord } from './judgeRows'
 
@@ -15,12 +18,16 @@ export type DecideHeldRowsDeps = Pick<JudgeRowsDeps, 'findEntityNames' | 'record
   readSources: (creditCode: string) => Promise<ReportSources>
 }
 
-/** Doubts that a person cannot settle by saying so: the text itself has to change. */
-const FOR_THE_FILE = ['personalData', 'recordUnknown', 'otherDepartment']
+/** Doubts that a person cannot settle by saying so, and what stands in the way. */
+const NOT_TO_BE_TAKEN: Partial<Record<DoubtCode, ErrorCode>> = {
+  personalData: 'HELD_ROW_PERSONAL',
+  recordUnknown: 'RECORD_UNKNOWN',
+  otherDepartment: 'RECORD_OF_OTHERS',
+}
 
 /**
  * A person decides about rows that wait, all of them or none: taken as they are, for the entity named where one is, or
- * left out for good. The reports follow in the same transaction.
+ * left out for good. The reports follow in the same transaction, each once, however many of its rows are taken.
  */
 export async function decideHeldRows(
   deps: DecideHeldRowsDeps,
@@ -33,6 +40,7 @@ export async function decideHeldRows(
   changes.note({ reason: reason.value, subject: ids[0] })
   if (creditCode !== null && ids.length > 1) return refuse('HELD_ROW_ENTITY')
   const decided = { decidedBy: actor.personId, decidedAt: now, decisionReason: reason.value }
+  const written = new Map<string, CreditRecord[]>()
   for (const id of new Set(ids)) {
     const held = await changes.find('heldRows', id)
     if (!held || !covers(reach, { department: held.department })) return refuse('NOT_FOUND')
@@ -40,43 +48,43 @@ export async function decideHeldRows(
     if (decision === 'take') {
       const taken = await take(deps, held, creditCode ?? held.creditCode, call)
       if (!taken.ok) return taken
+      const { value } = taken
+      written.set(value.creditCode, [...(written.get(value.creditCode) ?? []), value])
     }
     changes.update('heldRows', { ...held, ...decided, state: decision === 'take' ? 'taken' : 'dropped' })
   }
+  for (const [code, records] of written)
+    await rebuildInChange(deps.readSources, call, code, (sources) => withRecords(sources, records))
   return ok({ count: new Set(ids).size })
 }
 
+/** Writes the record of a row, and keeps the version before it. */
 async function take(
   deps: DecideHeldRowsDeps,
   held: HeldRow,
   creditCode: string | null,
-  call: Call,
-): Promise<Result<void, CallError>> {
-  const { actor, changes, now } = call
-  if (held.doubts.some(({ code }) => FOR_THE_FILE.includes(code))) return refuse('HELD_ROW_PERSONAL')
+  { actor, changes, now }: Call,
+): Promise<Result<CreditRecord, CallError>> {
+  for (const { code } of held.doubts) {
+    const obstacle = NOT_TO_BE_TAKEN[code]
+    if (obstacle) return refuse(obstacle)
+  }
   if (creditCode === null) return refuse('HELD_ROW_ENTITY')
   if (!(await deps.findEntityNames([creditCode])).has(creditCode)) return refuse('ENTITY_UNKNOWN')
   const record = { ...held.record, creditCode }
   const recordId = idOf(deps, record)
   const intake = await changes.find('intakes', held.intakeId)
   if (recordId === null || !intake) throw new Error('a held row has no record or no file')
+  // The person may have named another entity than the row was judged by.
   const previous = await changes.find('records', recordId)
+  if (!previous && held.kind === 'withdrawal') return refuse('RECORD_UNKNOWN')
+  if (previous?.department !== undefined && previous.department !== held.department)
+    return refuse('RECORD_OF_OTHERS')
   const origin: Pick<Intake, '_id' | 'department' | 'fileName' | 'by'> = { ...intake, by: actor.personId }
   const next = nextRecord(origin, record, { recordId, previous, row: held.row, now })
   if (previous) {
-    changes.insert('recordVersions', {
-      _id: `${recordId}:${previous.revision ?? 0}`,
-      recordId,
-      creditCode,
-      record: previous,
-      replacedAt: now,
-      replacedBy: actor.personId,
-    })
+    changes.insert('recordVersions', versionOf(previous, { at: now, by: actor.personId }))
     changes.update('records', next)
   } else changes.insert('records', next)
-  await rebuildInChange(deps.readSources, call, creditCode, (sources) => ({
-    ...sources,
-    records: [...sources.records.filter((one) => (one as { _id?: string })._id !== recordId), next],
-  }))
-  return ok(undefined)
+  return ok(next)
 }

@@ -1,6 +1,6 @@
 /**
- * Finds rows of one file that tell different things of the same record. A million rows take sixteen megabytes: of each,
- * 48 bits of its record's id and of its content, and its number.
+ * Finds rows of one file that tell different things of the same record. A million rows take twenty megabytes: of each,
+ * 50 bits of its record's id and of its content, and its number.
  */
 export class FileConflicts {
   private ids = new Float64Array(1024)
@@ -8,7 +8,7 @@ export class FileConflicts {
   private numbers = new Uint32Array(1024)
   private count = 0
 
-  /** `id` and `content` are digests in base32, of which the first nine characters count. */
+  /** `id` and `content` are digests in base32, of which the first ten characters count. */
   note(id: string, row: number, content: string): void {
     if (this.count === this.ids.length) this.grow()
     this.ids[this.count] = beginningOf(id)
@@ -47,9 +47,9 @@ export class FileConflicts {
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** 45 bits, which a number holds exactly. */
+/** 50 bits, which a number holds exactly. */
 function beginningOf(digest: string): number {
   let value = 0
-  for (let at = 0; at < 9; at++) value = value * 32 + ALPHABET.indexOf(digest.charAt(at))
+  for (let at = 0; at < 10; at++) value = value * 32 + ALPHABET.indexOf(digest.charAt(at))
   return value
 }

@@ -1,4 +1,5 @@
 import type { HeldRow, Intake } from '../../domain/intake/job'
+import { versionOf } from '../recordChange'
 import type { IntakeDeps } from './intakeDeps'
 import type { Judgement } from './judgeRows'
 
@@ -30,14 +31,7 @@ export async function takeRows(
     const written = await Promise.all(
       changed.slice(at, at + WRITTEN_AT_ONCE).map(async ({ next, previous }) => {
         if (!previous) throw new Error('a record changes that was not there')
-        return deps.replaceRecord(next, {
-          _id: `${previous._id}:${previous.revision ?? 0}`,
-          recordId: previous._id,
-          creditCode: previous.creditCode,
-          record: previous,
-          replacedAt: deps.now(),
-          replacedBy: intake.by,
-        })
+        return deps.replaceRecord(next, versionOf(previous, { at: deps.now(), by: intake.by }))
       }),
     )
     if (written.includes(false)) return undefined

@@ -4,21 +4,17 @@ import { isLegalDate, shanghaiDate } from '../../domain/calendar'
 import { WITHDRAWAL_TABLE } from '../../domain/intake/withdrawal'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
-import type { ReportSources } from '../../domain/report'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
-import { rebuildInChange } from '../rebuildInChange'
+import { type ChangeRecordDeps, reviseRecord } from '../recordChange'
 import { refuse } from '../refuse'
 import { withdrawn } from './judgeRows'
-
-/** What the use case needs from outside. */
-export type WithdrawRecordDeps = { readSources: (creditCode: string) => Promise<ReportSources> }
 
 const EVENTS = WITHDRAWAL_TABLE.columns.find(({ name }) => name === 'event')?.choices ?? []
 
 /** Takes a record off the reports by hand, at once (行政处罚法 第四十八条): its decision is revoked, its listing has ended. */
 export async function withdrawRecord(
-  { readSources }: WithdrawRecordDeps,
+  deps: ChangeRecordDeps,
   { recordId, event, withdrawnOn, noticedOn, reason: typed }: Request<'intake', 'record.withdraw'>,
   call: Call,
 ): Promise<Result<Response<'intake', 'record.withdraw'>, CallError>> {
@@ -35,23 +31,6 @@ export async function withdrawRecord(
     return refuse('WITHDRAWAL_INVALID')
 
   const told = { event, withdrawnOn, reason: reason.value, ...(noticedOn !== null && { noticedOn }) }
-  const next = {
-    ...record,
-    ...withdrawn(told, { by: actor.personId, now }),
-    revision: (record.revision ?? 0) + 1,
-  }
-  changes.insert('recordVersions', {
-    _id: `${recordId}:${record.revision ?? 0}`,
-    recordId,
-    creditCode,
-    record,
-    replacedAt: now,
-    replacedBy: actor.personId,
-  })
-  changes.update('records', next)
-  await rebuildInChange(readSources, call, creditCode, (sources) => ({
-    ...sources,
-    records: sources.records.map((one) => ((one as { _id?: string })._id === recordId ? next : one)),
-  }))
+  await reviseRecord(deps, call, record, withdrawn(told, { by: actor.personId, now }))
   return ok({ done: true })
 }

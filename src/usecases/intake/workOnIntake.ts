@@ -29,17 +29,18 @@ export async function workOnIntake(deps: IntakeDeps, held: Intake, until: number
   while (WORKING_STATES.includes(intake.state) && deps.now() < until) {
     const slice = await work(deps, intake)
     if (slice === 'lost') return intake
-    const { ids, ...after } = { ids: slice.ids, ...slice.intake }
+    const { from = intake, intake: after, ids } = slice
     const moved = after.state === intake.state ? after : { ...after, stateSince: deps.now() }
     const next = { ...moved, leaseUntil: deps.now() + LEASE_MS }
-    if (!(await deps.saveSlice(intake, next, ids))) return intake
+    if (!(await deps.saveSlice(from, next, ids))) return from
     intake = next
   }
   const released = { ...intake, leaseUntil: 0 }
   return (await deps.saveSlice(intake, released, [])) ? released : intake
 }
 
-type Slice = { intake: Intake; ids: readonly string[] }
+/** `from`: the job as it is stored by now, where the slice has renewed the lease. */
+type Slice = { from?: Intake; intake: Intake; ids: readonly string[] }
 
 async function work(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
   switch (intake.state) {
@@ -67,8 +68,7 @@ async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
   }
   const next = await readHandedFile(deps, intake, keepLease)
   if (next === 'lost') return next
-  Object.assign(intake, { leaseUntil: leased.leaseUntil })
-  return { intake: next, ids: [] }
+  return { from: leased, intake: next, ids: [] }
 }
 
 /** What would become of a chunk's rows; nothing of it is written but the result's lines. */
