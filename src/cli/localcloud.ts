@@ -4,7 +4,8 @@ import { runCommand } from './localcloudRun'
 import { Refusal } from './refusal'
 
 const USAGE = `Usage:
-  npm run localcloud -- --functions DIR --indexes FILE --data DIR [--environment FILE] [--port N]
+  npm run localcloud -- --functions DIR --indexes FILE --data DIR [--environment FILE]
+                        [--deployment FILE] [--port N]
       runs the CloudBase functions in DIR (a folder each, with an index.js) on this machine
   npm run localcloud -- backup FILE [--data DIR]
       writes the data folder to one new file, also while it runs
@@ -17,6 +18,7 @@ const USAGE = `Usage:
   --indexes FILE      JSON: { "collection": [{ "fields": ["a", "b.c"], "unique": true }] }
   --data DIR          the data folder; for backup, restore and check .data/demo (that of npm start) unless named
   --environment FILE  settings of the functions, a line NAME=value each
+  --deployment FILE   cloudbaserc.json, with each function's own time and memory; 20 s and 256 MB unless named
   --port N            8700 unless named; 0 takes a free one`
 const SEE = 'see npm run localcloud -- --help.'
 
@@ -25,6 +27,7 @@ const OPTIONS = {
   indexes: { type: 'string' },
   data: { type: 'string' },
   environment: { type: 'string' },
+  deployment: { type: 'string' },
   port: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -47,7 +50,7 @@ async function perform(args: string[]): Promise<void> {
   const folder = values.data ?? '.data/demo'
   if (values.help || args.length === 0) return console.log(USAGE)
   if (command === undefined) return runCommand(runOptions(values))
-  if (values.functions ?? values.indexes ?? values.environment ?? values.port)
+  if (values.functions ?? values.indexes ?? values.environment ?? values.deployment ?? values.port)
     throw new Refusal(`${command} takes --data alone; ${SEE}`)
   if (command === 'check' && files.length === 0) return checkCommand(folder)
   if (command === 'backup') return backupCommand(onlyFile(command, files), folder)
@@ -72,6 +75,7 @@ function runOptions({
   indexes,
   data,
   environment,
+  deployment,
   port,
 }: Partial<Record<keyof typeof OPTIONS, string | boolean>>) {
   if (typeof functions !== 'string' || typeof indexes !== 'string' || typeof data !== 'string')
@@ -85,6 +89,7 @@ function runOptions({
     data,
     port: number,
     environment: typeof environment === 'string' ? environment : undefined,
+    deployment: typeof deployment === 'string' ? deployment : undefined,
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { DeploymentError } from '../localcloud/functions/limits'
 import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
 import type { IndexDeclarations } from '../localcloud/store/indexDeclarations'
 import { TriggerError } from '../localcloud/timers/triggers'
@@ -16,6 +17,8 @@ export type RunOptions = {
   port: number
   /** The file of the functions' settings; absent: they have none. */
   environment?: string
+  /** The deployment's file with each function's own limits; absent: CloudBase's defaults hold. */
+  deployment?: string
 }
 
 const STORE_FILE = 'localcloud.db'
@@ -96,12 +99,14 @@ async function start(
         folder: resolve(options.functions),
         runner: join(__dirname, 'functionRunner.cjs'),
         environment: () => settings,
+        deploymentFile: options.deployment,
       },
     })
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE')
       throw new Refusal(`Port ${options.port} is in use. Name another with --port.`)
     if (fault instanceof TriggerError) throw new Refusal(`${options.functions}: ${fault.message}.`)
+    if (fault instanceof DeploymentError) throw new Refusal(`${fault.message}.`)
     const message = sentenceOf(fault, options.data)
     if (message) throw new Refusal(message)
     throw fault

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { INDEXES } from '../cloudbase/rows'
 import { readRulesForOldRecords } from '../cloudbase/settings'
+import { MAXIMUM_INTAKE_BYTES } from '../contracts/intake'
 import { fail, ok, type Result } from '../domain/result'
 import { type Localcloud, startLocalcloud } from '../localcloud/localcloud'
 import { type CityKeys, keysOfCity } from './cityKeys'
@@ -92,12 +93,14 @@ async function run(
         indexes: INDEXES,
         port,
         unindexedReads: 'warn',
+        uploadLimits: { maximumBytes: MAXIMUM_INTAKE_BYTES },
         appFolder: join(process.cwd(), 'dist/h5'),
         appHeaders: APP_HEADERS,
         identities: mode === 'demo' ? DEMO_IDENTITIES : undefined,
         functions: {
           folder: join(process.cwd(), 'dist/cloudfunctions'),
           runner: join(__dirname, 'functionRunner.cjs'),
+          deploymentFile: join(process.cwd(), 'cloudbaserc.json'),
           environment: (url) => ({
             CITY_MODE: mode,
             PLAQUE_ORIGINS: plaqueOrigins(url).join(','),

@@ -7,6 +7,7 @@ import { addConsole } from './console/console'
 import { type Call, noteDatabaseRequest } from './functions/calls'
 import { FunctionHost } from './functions/host'
 import type { Caller, NamedIdentity, WechatIdentity } from './functions/identity'
+import { type Limits, readLimits } from './functions/limits'
 import { REQUEST_NUMBER_HEADER } from './functions/requestStack'
 import { addApp } from './http/app'
 import { addCompression } from './http/compression'
@@ -36,8 +37,10 @@ export type LocalcloudOptions = {
     folder: string
     runner: string
     environment: (url: string) => Record<string, string>
-    timeLimitMs?: number
-    memoryLimitMb?: number
+    /** What holds for a function that states no limits of its own; absent: CloudBase's 20 s and 256 MB. */
+    limits?: Partial<Limits>
+    /** The file of the deployment (`cloudbaserc.json`) with each function's own limits; absent: none has any. */
+    deploymentFile?: string
   }
   /** Where uploaded files are kept; absent: in `files` beside the database. */
   filesFolder?: string
@@ -96,7 +99,7 @@ const MAXIMUM_REQUEST_BYTES = 6 * 1024 * 1024
 /** Whoever has not sent a whole request by then is let go. */
 const MAXIMUM_SENDING_MS = 60_000
 
-/** Starts the environment on the loopback interface. Throws StoreUnavailableError, TriggerError, or Node's EADDRINUSE error. */
+/** Starts the environment on the loopback interface. Throws StoreUnavailableError, TriggerError, DeploymentError, or Node's EADDRINUSE error. */
 export async function startLocalcloud(options: LocalcloudOptions): Promise<Localcloud> {
   const store = new Store(options.storeFile, options.indexes)
   const server = fastify({
@@ -118,11 +121,12 @@ async function serve(options: LocalcloudOptions, store: Store, server: FastifyIn
   const secretId = randomBytes(16).toString('hex')
   const functionEnvironment: Record<string, string> = {}
   const log = options.log ?? console.error
+  const deploymentFile = options.functions?.deploymentFile
   const functions = new FunctionHost({
     folder: options.functions?.folder ?? '',
     runner: options.functions?.runner ?? '',
-    timeLimitMs: options.functions?.timeLimitMs,
-    memoryLimitMb: options.functions?.memoryLimitMb,
+    limits: options.functions?.limits,
+    ownLimits: deploymentFile === undefined ? undefined : readLimits(deploymentFile),
     environment: functionEnvironment,
     log,
   })

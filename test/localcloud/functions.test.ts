@@ -93,7 +93,7 @@ beforeAll(async () => {
   const runner = built('node/functionRunner.cjs')
   hastyCloud = await startTestCloud({
     indexes: {},
-    functions: { folder, runner, environment: () => ({}), timeLimitMs: 1000 },
+    functions: { folder, runner, environment: () => ({}), limits: { timeLimitMs: 1000 } },
     log: () => {},
   })
   cloud = await startTestCloud({
@@ -102,7 +102,7 @@ beforeAll(async () => {
       folder,
       runner,
       environment: () => ({ SETTING: 'mine' }),
-      memoryLimitMb: 160,
+      limits: { memoryLimitMb: 160 },
     },
     log: (line) => {
       log.push(line)
@@ -385,7 +385,7 @@ test('closing ends what runs and what waits', async () => {
       folder,
       runner: built('node/functionRunner.cjs'),
       environment: () => ({}),
-      timeLimitMs: 60_000,
+      limits: { timeLimitMs: 60_000 },
     },
     log: () => {},
   })

@@ -37,7 +37,7 @@ beforeAll(async () => {
       folder,
       runner: built('node/functionRunner.cjs'),
       environment: () => ({}),
-      timeLimitMs: 60_000,
+      limits: { timeLimitMs: 60_000 },
     },
     log: () => {},
   })

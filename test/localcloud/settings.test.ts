@@ -42,3 +42,29 @@ test('what is no setting is refused before anything starts, without its value', 
   expect(program.output()).toContain('line 2: TCB_ENV is set by the cloud itself')
   expect(program.output()).not.toContain('hunter2')
 })
+
+test('a function has the limits that the deployment’s file gives it', async () => {
+  mkdirSync(join(folder, 'limited', 'limits'), { recursive: true })
+  writeFileSync(
+    join(folder, 'limited', 'limits', 'index.js'),
+    'exports.main = (event, { memory_limit_in_mb, time_limit_in_ms }) => ({ memory_limit_in_mb, time_limit_in_ms })',
+  )
+  const deployment = join(folder, 'cloudbaserc.json')
+  const runLimited = () =>
+    runProgram(
+      'localcloud',
+      ...['--functions', join(folder, 'limited'), '--indexes', join(folder, 'indexes.json')],
+      ...['--data', join(folder, 'limited-data'), '--port', '0', '--deployment', deployment],
+    )
+  writeFileSync(deployment, '{ "functions": [{ "name": "limits", "timeout": 900, "memorySize": 1024 }] }')
+  const program = runLimited()
+  await program.saying('Ctrl-C stops it.')
+  const answer = await fetch(`${/runs at (\S+)/.exec(program.output())?.[1]}/api/limits`)
+  expect(await answer.json()).toEqual({ memory_limit_in_mb: 1024, time_limit_in_ms: 900_000 })
+  program.child.kill('SIGINT')
+  await program.ended
+  writeFileSync(deployment, '{ "functions": [{ "name": "limits", "timeout": 901 }] }')
+  const refused = runLimited()
+  expect(await refused.ended).toBe(1)
+  expect(refused.output()).toContain('functions.0.timeout')
+})

@@ -215,6 +215,13 @@ describe('the clock', () => {
     expect(runs).toEqual(['2026-11-24 00:00:05', '2026-11-24 00:00:10'])
     timers.tick(at('2026-11-24 03:00:00'))
     expect(runs.slice(2)).toEqual(['2026-11-24 02:59:50', '2026-11-24 02:59:55', '2026-11-24 03:00:00'])
+    expect(log).toEqual([])
+  })
+
+  test('of a timer that runs again in a moment nobody is told what it missed; of others it is counted to 1000', () => {
+    start('*/10 * * * * * *', '2026-11-24 00:00:01').tick(at('2026-11-24 12:00:00'))
+    expect(log).toEqual([])
+    start('*/11 * * * * * *', '2026-11-24 00:00:01').tick(at('2026-11-24 12:00:00'))
     expect(log).toEqual([expect.stringContaining('1000 or more runs')])
   })
 

@@ -23,6 +23,7 @@ export async function startSampleCloud(
     functions: {
       folder: built('cloudfunctions'),
       runner: built('node/functionRunner.cjs'),
+      deploymentFile: 'cloudbaserc.json',
       environment: (url) => ({
         CITY_MODE,
         PLAQUE_ORIGINS: `${SAMPLE_ORIGIN},${url}`,

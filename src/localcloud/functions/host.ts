@@ -6,6 +6,7 @@ import { type Call, type LogLine, noteLine, RecentCalls } from './calls'
 import { codeLine } from './codeLine'
 import { asEnviron, type Caller, callerVariables, withUserInfo } from './identity'
 import { Instance } from './instance'
+import type { Limits } from './limits'
 import { Pool } from './pool'
 
 /** Where the built functions are and what they run with. */
@@ -16,14 +17,15 @@ export type FunctionHostOptions = {
   runner: string
   /** CloudBase's environment and the functions' own settings. */
   environment: Record<string, string>
-  timeLimitMs?: number
-  memoryLimitMb?: number
+  /** What holds for a function that states no limits of its own; absent: CloudBase's defaults. */
+  limits?: Partial<Limits>
+  /** Limits by function. */
+  ownLimits?: Map<string, Partial<Limits>>
   /** Gets every line of every function, and what localcloud itself has to say of a call. */
   log: (line: string) => void
 }
 
-const DEFAULT_MEMORY_LIMIT_MB = 256
-const DEFAULT_TIME_LIMIT_MS = 20_000
+const DEFAULT_LIMITS: Limits = { timeLimitMs: 20_000, memoryLimitMb: 256 }
 /** CloudBase's limit of an event and of an answer. */
 const MAXIMUM_PAYLOAD_BYTES = 6 * 1024 * 1024
 /** CloudBase's limit of the event of a call that nobody waits for. */
@@ -166,13 +168,14 @@ export class FunctionHost {
       )
     }
     const variables = callerVariables(caller, this.environmentId)
+    const { timeLimitMs, memoryLimitMb } = this.limitsOf(call.function)
     const context = {
       request_id: call.requestId,
       function_name: call.function,
       function_version: '$LATEST',
       namespace: this.environmentId,
-      memory_limit_in_mb: this.memoryLimitMb,
-      time_limit_in_ms: this.timeLimitMs,
+      memory_limit_in_mb: memoryLimitMb,
+      time_limit_in_ms: timeLimitMs,
       environ: asEnviron(variables),
     }
     return this.poolOf(call.function).use(
@@ -215,8 +218,7 @@ export class FunctionHost {
       runner,
       // A process signs what it asks for with an id of its own, which tells on whose behalf it asks.
       environment: { ...environment, TENCENTCLOUD_SECRETID: `${environment.TENCENTCLOUD_SECRETID}${key}` },
-      timeLimitMs: this.timeLimitMs,
-      memoryLimitMb: this.memoryLimitMb,
+      ...this.limitsOf(name),
       onLine: (line, call) => this.note(line, call),
     })
     this.instances.set(key, instance)
@@ -250,12 +252,13 @@ export class FunctionHost {
     return this.options.environment.SCF_NAMESPACE ?? ''
   }
 
-  private get memoryLimitMb(): number {
-    return this.options.memoryLimitMb ?? DEFAULT_MEMORY_LIMIT_MB
-  }
-
-  private get timeLimitMs(): number {
-    return this.options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS
+  private limitsOf(name: string): Limits {
+    const own = this.options.ownLimits?.get(name)
+    const { limits } = this.options
+    return {
+      timeLimitMs: own?.timeLimitMs ?? limits?.timeLimitMs ?? DEFAULT_LIMITS.timeLimitMs,
+      memoryLimitMb: own?.memoryLimitMb ?? limits?.memoryLimitMb ?? DEFAULT_LIMITS.memoryLimitMb,
+    }
   }
 }
 

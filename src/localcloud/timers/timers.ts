@@ -110,7 +110,10 @@ export class Timers {
       count++
       see(timer, count < MAXIMUM_COUNTED ? at : until)
     }
-    const { function: functionName, name } = timer.trigger
+    const { function: functionName, name, cron } = timer.trigger
+    // Nobody needs to hear of a timer that runs again in a moment.
+    const second = nextRun(cron, first)
+    if (second !== undefined && second - first <= LATEST_MS) return
     this.options.log(
       `timer ${name} of ${functionName}: missed since ${localTime(first)}, while the machine slept or localcloud was ` +
         `off, and not made up: ${count < MAXIMUM_COUNTED ? count : `${MAXIMUM_COUNTED} or more`} runs`,

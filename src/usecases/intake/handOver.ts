@@ -1,5 +1,6 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
+import { MAXIMUM_INTAKE_BYTES } from '../../contracts/intake'
 import { shanghaiDate } from '../../domain/calendar'
 import { DEPARTMENTS } from '../../domain/departments'
 import { type Intake, type IntakeState, NO_COUNTS } from '../../domain/intake/job'
@@ -9,8 +10,6 @@ import { covers } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import { refuse } from '../refuse'
-
-const MAXIMUM_BYTES = 200 * 1024 * 1024
 
 /** What the use cases need from outside. */
 export type HandOverDeps = {
@@ -54,7 +53,7 @@ export async function prepareFile(
 ): Promise<Result<Response<'intake', 'file.prepare'>, CallError>> {
   const isKnown = intakeTable(kind) && DEPARTMENTS.some(({ key }) => key === department)
   if (!isKnown || !covers(reach, { department })) return refuse('NOT_FOUND')
-  if (byteCount < 1 || byteCount > MAXIMUM_BYTES) return refuse('INTAKE_FILE_SIZE')
+  if (byteCount < 1 || byteCount > MAXIMUM_INTAKE_BYTES) return refuse('INTAKE_FILE_SIZE')
   const intakeId = randomness.id()
   const { fileId, url, fields } = await prepareUpload(`intake/${intakeId}/handed-over`)
   const told = { kind, department, fileName, fileId, byteCount, by: actor.personId }
@@ -74,7 +73,7 @@ export async function beginFile(
   if (intake.state !== 'uploading' || intake.fileId === null) return refuse('INTAKE_STATE')
   const byteCount = await byteCountOf(intake.fileId)
   if (byteCount === undefined) return refuse('INTAKE_FILE_MISSING')
-  if (byteCount < 1 || byteCount > MAXIMUM_BYTES) return refuse('INTAKE_FILE_SIZE')
+  if (byteCount < 1 || byteCount > MAXIMUM_INTAKE_BYTES) return refuse('INTAKE_FILE_SIZE')
   call.changes.update('intakes', { ...intake, byteCount, state: 'reading', stateSince: call.now })
   return ok({ done: true })
 }
