@@ -2,10 +2,10 @@ import type { RecordRow } from '../../src/cloudbase/rows'
 import type { ReportBody } from '../../src/contracts/report'
 import { shanghaiDate } from '../../src/domain/calendar'
 import { deadlineAfter } from '../../src/domain/workingDays'
+import { borrowSampleCloud } from '../support/borrowedCloud'
 import { casesOf, uploadPictureAs } from '../support/callCases'
 import type { TestCloud } from '../support/cloud'
 import { PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
-import { startSampleCloud } from '../support/sampleCloud'
 import { samplePersonId } from '../support/samplePeople'
 import { documentOf, rowsOf, updateRow } from '../support/storedRows'
 
@@ -13,7 +13,7 @@ import { documentOf, rowsOf, updateRow } from '../support/storedRows'
 
 let cloud: TestCloud
 beforeEach(async () => {
-  cloud = await startSampleCloud()
+  cloud = await borrowSampleCloud()
   updateRow(cloud, 'records', PENALTY._id, { department: 'marketRegulation' })
 })
 afterEach(() => cloud.remove())

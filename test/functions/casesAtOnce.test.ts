@@ -3,17 +3,17 @@ import { markReports, rebuildMarked } from '../../src/cloudbase/reports'
 import type { RecordRow, ReportRow } from '../../src/cloudbase/rows'
 import { shanghaiDate } from '../../src/domain/calendar'
 import { projectReport } from '../../src/domain/report'
+import { borrowSampleCloud } from '../support/borrowedCloud'
 import { casesOf } from '../support/callCases'
 import type { TestCloud } from '../support/cloud'
 import { PENALTY, SHOP } from '../support/sampleCity'
-import { startSampleCloud } from '../support/sampleCloud'
 import { documentOf, rowsOf, updateRow } from '../support/storedRows'
 
 /** Several people at one record at the same moment, and a job beside them: one is heard, and the report is whole. */
 
 let cloud: TestCloud
 beforeEach(async () => {
-  cloud = await startSampleCloud()
+  cloud = await borrowSampleCloud()
   updateRow(cloud, 'records', PENALTY._id, { department: 'marketRegulation' })
 })
 afterEach(() => cloud.remove())

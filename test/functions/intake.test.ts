@@ -4,17 +4,17 @@ import type { CreditRecord } from '../../src/domain/creditRecord'
 import type { HeldRow, Intake, RecordVersion } from '../../src/domain/intake/job'
 import { intakeTable } from '../../src/domain/intake/tables'
 import { csvLine } from '../../src/domain/spreadsheetText'
+import { borrowSampleCloud } from '../support/borrowedCloud'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf, overwrite } from '../support/documents'
 import { PLAQUES, SHOP } from '../support/sampleCity'
-import { startSampleCloud } from '../support/sampleCloud'
 import { type SampleName, sampleIdentity } from '../support/samplePeople'
 
 /** A department hands a file over: checked first, taken in when confirmed, off the reports when withdrawn. */
 
 let cloud: TestCloud
 beforeEach(async () => {
-  cloud = await startSampleCloud()
+  cloud = await borrowSampleCloud()
 })
 afterEach(() => cloud.remove())
 

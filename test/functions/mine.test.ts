@@ -3,11 +3,11 @@ import type { AuditLine } from '../../src/domain/auditLine'
 import type { Claim, Grant, Person, Roster, Session } from '../../src/domain/people'
 import { RETENTION } from '../../src/domain/retention'
 import type { Document } from '../../src/localcloud/store/values'
+import { borrowSampleCloud } from '../support/borrowedCloud'
 import { callAs, codeOf, refusal, successOf } from '../support/callPeople'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf, overwrite } from '../support/documents'
 import { SHOP, UNCLAIMED_SHOP } from '../support/sampleCity'
-import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
 import { type SampleName, sampleGrantId, samplePersonId } from '../support/samplePeople'
 
@@ -20,7 +20,7 @@ const REASON = '核对营业执照'
 
 let cloud: TestCloud
 const startCloud = async () => {
-  cloud = await startSampleCloud()
+  cloud = await borrowSampleCloud()
 }
 const removeCloud = () => cloud.remove()
 

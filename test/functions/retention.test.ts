@@ -6,9 +6,9 @@ import { INDEXES } from '../../src/cloudbase/rows'
 import type { AuditLine } from '../../src/domain/auditLine'
 import { pastBefore, RETENTION, RULED_KINDS } from '../../src/domain/retention'
 import type { Document } from '../../src/localcloud/store/values'
+import { borrowSampleCloud } from '../support/borrowedCloud'
 import { startTestCloud, type TestCloud } from '../support/cloud'
 import { documentsOf } from '../support/documents'
-import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
 import { PNG_PICTURE } from '../support/samplePictures'
 
@@ -130,7 +130,7 @@ test('what cannot be deleted from the storage stays in the database, so that it 
 
 test('the timer of the night runs it', async () => {
   await cloud.remove()
-  cloud = await startSampleCloud()
+  cloud = await borrowSampleCloud()
   insert('notices', { _id: 'old', at: 0 })
   expect(await cloud.callFunction('nightly', { Type: 'Timer' })).toMatchObject({ deleted: { notices: 1 } })
   expect(idsIn('notices')).toEqual([])

@@ -5,10 +5,10 @@ import type { AuditLine } from '../../src/domain/auditLine'
 import type { Grant, Roster } from '../../src/domain/people'
 import { ok } from '../../src/domain/result'
 import type { Call } from '../../src/usecases/call'
+import { borrowSampleCloud } from '../support/borrowedCloud'
 import { callAs, refusal, successOf } from '../support/callPeople'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf } from '../support/documents'
-import { startSampleCloud } from '../support/sampleCloud'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
 import { sampleGrantId, sampleIdentity, samplePersonId } from '../support/samplePeople'
 
@@ -19,7 +19,7 @@ const MARK = 'made-by-the-lead'
 
 let cloud: TestCloud
 beforeEach(async () => {
-  cloud = await startSampleCloud()
+  cloud = await borrowSampleCloud()
 })
 afterEach(() => cloud.remove())
 

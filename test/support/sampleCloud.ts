@@ -38,7 +38,12 @@ export async function startSampleCloud(
     log,
     identities: CITY_MODE === 'demo' ? SAMPLE_IDENTITIES : undefined,
   })
-  writeSampleCity(cloud.store)
-  await writeSamplePeople(cloud.store)
+  await fillSampleCity(cloud)
   return cloud
+}
+
+/** Writes the sample city and its people into an environment that holds nothing. */
+export async function fillSampleCity({ store }: Pick<TestCloud, 'store'>): Promise<void> {
+  writeSampleCity(store)
+  await writeSamplePeople(store)
 }
