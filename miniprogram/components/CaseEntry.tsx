@@ -6,7 +6,7 @@ import './CaseEntry.scss'
 
 /** A case as both sides see it in a list: what, where it stands, by when. */
 export function CaseEntry({ found }: { found: CaseRowView }) {
-  const { kind, state, number, entityName, recordName, filedAt, outcomeReason } = found
+  const { kind, state, number, entityName, recordName, filedAt, outcomeReason, nextStep } = found
   return (
     <View>
       <View className="card-title">{`${CASE_RULES[kind].name}：${entityName}`}</View>
@@ -14,6 +14,7 @@ export function CaseEntry({ found }: { found: CaseRowView }) {
       <View className="case-entry-note">{`${number} · ${shanghaiDate(filedAt)} 提交 · ${caseStateName(kind, state)}`}</View>
       {state === 'open' && <View className={found.isLate ? 'case-entry-late' : ''}>{dueWords(found)}</View>}
       {outcomeReason !== null && <View>{`答复：${outcomeReason}`}</View>}
+      {nextStep !== null && <View>{`下一步：${nextStep}`}</View>}
     </View>
   )
 }

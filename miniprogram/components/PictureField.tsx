@@ -1,9 +1,8 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { Image, View } from '@tarojs/components'
-import { useState } from 'react'
-import { ERROR_MESSAGES } from '../../src/contracts/errors'
-import { type ChosenPicture, choosePicture } from '../platform/choosePicture'
+import type { ChosenPicture } from '../platform/choosePicture'
 import { asAlert, asButton } from '../platform/semantics'
+import { useChosenPicture } from '../useChosenPicture'
 import './PictureField.scss'
 
 type Props = {
@@ -19,20 +18,7 @@ type Props = {
 
 /** A picture that a form asks for, taken now or chosen from the album. */
 export function PictureField({ label, hint, picture, onChange, failure, withoutPictures }: Props) {
-  const [trouble, setTrouble] = useState('')
-  async function choose() {
-    const choice = await choosePicture()
-    if (choice.outcome === 'cancelled') return
-    setTrouble(
-      choice.outcome === 'refused'
-        ? ERROR_MESSAGES.FILE_REFUSED.zh
-        : choice.outcome === 'notPermitted'
-          ? withoutPictures
-          : '',
-    )
-    if (choice.outcome === 'chosen') onChange(choice.picture)
-  }
-
+  const { choose, trouble } = useChosenPicture(onChange, withoutPictures)
   const message = trouble || failure
   return (
     <View className="form-field picture-field">

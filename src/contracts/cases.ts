@@ -23,8 +23,10 @@ const date = z.nullable(z.string())
 const tier = z.enum(['minor', 'ordinary', 'serious'])
 const reason = shortText(500)
 const cursor = z.nullable(shortText(120))
+/** How many pictures an objection or a repair may bring. */
+export const MAXIMUM_PROOFS = 6
 /** Pictures that were uploaded through `evidence.prepare` of the function `people`. */
-const uploadIds = z.array(id).check(z.maxLength(6))
+const uploadIds = z.array(id).check(z.maxLength(MAXIMUM_PROOFS))
 
 const why = z.strictObject({
   reason: z.string(),
@@ -111,6 +113,8 @@ const caseRow = z.strictObject({
   isDueAnnounced: z.boolean(),
   isLate: z.boolean(),
   outcomeReason: z.nullable(z.string()),
+  /** What whoever asked can do next, where the wish was not met. */
+  nextStep: z.nullable(z.string()),
 })
 export type CaseRowView = z.infer<typeof caseRow>
 /** Open ones by the day they are due, closed ones newest first. */
@@ -137,8 +141,10 @@ export const caseTakeBackRequest = z.strictObject({ caseId: id })
 export const caseDecideRequest = z.strictObject({
   caseId: id,
   outcome: z.enum(CASE_STATES),
-  /** Whoever asked reads it; a refusal says what to do next. */
+  /** Whoever asked reads it. */
   reason,
+  /** What whoever asked can do next; must be there where the wish is not met, see `needsNextStep`. */
+  nextStep: z.nullable(reason),
   /** For `corrected`: public fields of the record, as they are right. */
   corrections: z.record(z.string(), shortText(5000)),
 })

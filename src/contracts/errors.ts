@@ -80,6 +80,7 @@ const CASE_MESSAGES = {
   CASE_CLOSED: { zh: '这件申请已处理完毕或已撤回，请刷新后查看。' },
   CASE_OWN: { zh: '不能处理自己提交的或涉及自己店铺的申请，请由同事处理。' },
   CASE_OUTCOME_INVALID: { zh: '这类申请不能这样处理，请重新选择处理结果。' },
+  CASE_NEXT_STEP_MISSING: { zh: '请写明提交人下一步可以怎么办，至少四个字，例如到哪里、凭什么材料再申请。' },
   CASE_CORRECTION_MISSING: { zh: '请至少更正一项内容。只能更正向社会公开的内容，不能更正主体和文书号。' },
   CASE_CORRECTION_DATE: { zh: '日期请写成 2026-03-05 这样，并且要真有这一天。' },
   CASE_PROOF_GONE: { zh: '材料照片已按期删除，不能再看。' },

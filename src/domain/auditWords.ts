@@ -287,6 +287,7 @@ export const COLLECTION_WORDS: {
       closedBy: ['处理人编号', 'text'],
       closedAt: ['处理时间', 'instant'],
       outcomeReason: ['处理理由', 'text'],
+      nextStep: ['下一步', 'text'],
     },
   },
   recordVersions: {

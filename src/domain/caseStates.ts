@@ -73,6 +73,11 @@ export function mayEndWith(kind: CaseKind, from: CaseState, to: CaseState): bool
   return from === 'open' && CASE_RULES[kind].outcomes[to] !== undefined
 }
 
+/** Whether the decision leaves the wish unmet, so that it says what can be done next (国办发〔2025〕22号). */
+export function needsNextStep(state: CaseState): boolean {
+  return state === 'kept' || state === 'refused'
+}
+
 /** What makes a record the same record stays: a wrong one of these is another record, so it is withdrawn. */
 const IDENTIFYING: readonly string[] = ['documentNumber', 'authority', 'authorityCode', 'creditCode']
 

@@ -38,6 +38,8 @@ export type CreditCase = {
   isDueAnnounced: boolean
   closedBy: string | null
   closedAt: number | null
-  /** What the deciding person wrote; a refusal says what to do next in it. */
+  /** What the deciding person wrote. */
   outcomeReason: string | null
+  /** What whoever filed it can do next; null where the wish was met, or the case is open or was taken back. */
+  nextStep: string | null
 } & Place

@@ -36,13 +36,22 @@ const requestsOfScan = async () => {
   await scanned()
   return cloud.databaseRequests() - before
 }
+/** What whoever asked is told to do where the wish is not met. */
+const NEXT_STEP = '补充证据后可以再次提出'
 const object = (text = '决定书已被更正，罚款金额有误') =>
   done('owner', 'objection.file', { recordId, text, uploadIds: [] })
 const decide = (
   caseId: string,
   outcome: 'kept' | 'corrected' | 'withdrawn' | 'granted' | 'refused' | 'confirmed',
   corrections = {},
-) => done('departmentOfficer', 'case.decide', { caseId, outcome, reason: '经核对原决定书', corrections })
+) =>
+  done('departmentOfficer', 'case.decide', {
+    caseId,
+    outcome,
+    reason: '经核对原决定书',
+    nextStep: NEXT_STEP,
+    corrections,
+  })
 
 describe('an objection of the merchant', () => {
   test('shows 异议处理中 at once, and when it is corrected the report says what is right, all without a second request', async () => {
@@ -95,6 +104,7 @@ describe('an objection of the merchant', () => {
         caseId: id,
         outcome: 'kept',
         reason: '核对无误',
+        nextStep: NEXT_STEP,
         corrections: {},
       }),
     ).toBe('CASE_CLOSED')
@@ -106,9 +116,13 @@ describe('an objection of the merchant', () => {
       outcome: 'kept' | 'corrected' | 'granted',
       reason: string,
       corrections: Record<string, string>,
-    ) => refusal('departmentOfficer', 'case.decide', { caseId, outcome, reason, corrections })
+      nextStep: string | null = NEXT_STEP,
+    ) => refusal('departmentOfficer', 'case.decide', { caseId, outcome, reason, nextStep, corrections })
     expect(await attempt('granted', '符合条件', {})).toBe('CASE_OUTCOME_INVALID')
     expect(await attempt('kept', ' ', {})).toBe('REASON_MISSING')
+    for (const nothing of [null, ' '])
+      expect(await attempt('kept', '核对无误', {}, nothing)).toBe('CASE_NEXT_STEP_MISSING')
+    expect(await attempt('kept', '核对无误', {}, '请拨打13800138000')).toBe('PERSONAL_NUMBER_REFUSED')
     expect(await attempt('corrected', '经核对更正', {})).toBe('CASE_CORRECTION_MISSING')
     expect(await attempt('corrected', '经核对更正', { documentNumber: '别的文号' })).toBe(
       'CASE_CORRECTION_MISSING',
@@ -142,13 +156,16 @@ describe('repair', () => {
     expect(rowsOf(cloud, 'notices', { personId: samplePersonId('owner') })).toHaveLength(1)
   })
 
-  test('that is refused says why, and may be asked for again', async () => {
+  test('that is refused says why and what to do next, and may be asked for again', async () => {
     const { id } = await done('owner', 'repair.file', await ask())
     expect(await refusal('owner', 'repair.file', await ask())).toBe('CASE_OPEN_ALREADY')
     await decide(id, 'refused')
     expect(await scanned()).toBeDefined()
     expect((await done('owner', 'case.list', { cursor: null, isOpen: false })).rows).toMatchObject([
-      { id, state: 'refused', outcomeReason: '经核对原决定书' },
+      { id, state: 'refused', outcomeReason: '经核对原决定书', nextStep: NEXT_STEP },
+    ])
+    expect(rowsOf(cloud, 'notices', { personId: samplePersonId('owner') })).toMatchObject([
+      { reason: expect.stringContaining(`（下一步：${NEXT_STEP}）`) },
     ])
     await done('owner', 'repair.file', await ask())
   })
@@ -173,7 +190,13 @@ test('a clarification shows after the unit’s clerk has looked at it, and no de
     recordId,
     text: '当天换价签未及时更新，已整改。',
   })
-  const input = { caseId: id, outcome: 'confirmed' as const, reason: '内容属实', corrections: {} }
+  const input = {
+    caseId: id,
+    outcome: 'confirmed' as const,
+    reason: '内容属实',
+    nextStep: null,
+    corrections: {},
+  }
   expect(await scanned()).toMatchObject({ clarification: null })
   for (const who of ['departmentOfficer', 'otherClerk'] as const)
     expect(await refusal(who, 'case.decide', input)).toBe('NOT_FOUND')

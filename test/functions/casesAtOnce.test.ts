@@ -42,7 +42,13 @@ test('two decide at once, or one decides while the shop takes it back: one end, 
   for (const rival of ['cityOfficer', 'owner'] as const) {
     const { id: caseId } = await done('owner', 'objection.file', input)
     const decide = (who: 'departmentOfficer' | 'cityOfficer', outcome: 'kept' | 'withdrawn') =>
-      refusal(who, 'case.decide', { caseId, outcome, reason: '经核对原决定书', corrections: {} })
+      refusal(who, 'case.decide', {
+        caseId,
+        outcome,
+        reason: '经核对原决定书',
+        nextStep: '补充证据后可以再次提出',
+        corrections: {},
+      })
     const answers = await Promise.all([
       decide('departmentOfficer', 'kept'),
       rival === 'owner' ? refusal('owner', 'case.takeBack', { caseId }) : decide('cityOfficer', 'kept'),

@@ -90,6 +90,8 @@ test('repair with proof and promise ends the publication, and the merchant reads
   await merchant.tap('提交')
   expect(merchant.text()).toContain('请上传履行完毕的证明材料照片')
   await merchant.tap('拍照或从相册选')
+  await merchant.tap('再加一张（还可以加 5 张）')
+  await merchant.tap('删除第 2 张')
   await merchant.tap('提交')
   expect(merchant.text()).toContain('请阅读并作出信用修复承诺')
   await merchant.tap('☐ 我作出以上承诺')
@@ -101,6 +103,22 @@ test('repair with proof and promise ends the publication, and the merchant reads
   expect(merchant.text()).toContain('已完成信用修复，终止公示')
   await merchant.tap('公众看到的')
   expect(merchant.text()).toContain('现在没有公示中的记录')
+})
+
+test('an objection that is not followed says why, and what can be done next', async () => {
+  const merchant = phoneOf('owner')
+  await openOwnRecords(merchant)
+  await merchant.tap('提出异议')
+  await merchant.type('例如：罚款金额应为 100 元，决定书第 2 页', '罚款金额应为 100 元')
+  await merchant.tap('提交')
+  const officer = await decide('departmentOfficer', '核实无误，维持', '经核对原决定书')
+  expect(officer.text()).toContain('请写明提交人下一步可以怎么办')
+  await officer.type('例如：补齐缴款凭证后可以再次申请；也可以依法申请行政复议', '可以依法申请行政复议')
+  await officer.tap('决定：核实无误，维持')
+  await officer.tap('再点一次，作出决定')
+  await merchant.open(OWN_CASES)
+  await merchant.tap('已办结')
+  expect(merchant.text()).toContain('下一步：可以依法申请行政复议')
 })
 
 test('a clarification shows beside the record after the clerk has looked at it', async () => {

@@ -78,7 +78,15 @@ export function caseQuestions(
     'cases.case.decide': async (where, holder) => {
       const { _id: caseId, kind } = await addCase(deps, where, holder)
       const outcome = kind === 'clarification' ? 'refused' : 'kept'
-      return { input: { caseId, outcome, reason: '经核对原决定书', corrections: {} } }
+      return {
+        input: {
+          caseId,
+          outcome,
+          reason: '经核对原决定书',
+          nextStep: '补充证据后可以再次提出',
+          corrections: {},
+        },
+      }
     },
   }
 }
@@ -136,6 +144,7 @@ async function addCase(deps: Deps, where: Where, holder: string): Promise<Pick<C
     closedBy: null,
     closedAt: null,
     outcomeReason: null,
+    nextStep: null,
     creditCode: place.creditCode,
     unit: isOfUnit ? place.unit : null,
     department: isOfUnit ? null : place.department,

@@ -20,5 +20,6 @@ export function caseRowView(found: CreditCase, now: number): CaseRowView {
     isDueAnnounced,
     isLate: endedOn > dueOn,
     outcomeReason: found.outcomeReason,
+    nextStep: found.nextStep,
   }
 }

@@ -8,7 +8,7 @@ export function closeCase(
   { changes, actor, now }: Pick<Call, 'changes' | 'actor' | 'now'>,
   open: CreditCase,
   state: CaseState,
-  outcomeReason: string | null,
+  { outcomeReason, nextStep }: Pick<CreditCase, 'outcomeReason' | 'nextStep'>,
 ): void {
   changes.update('cases', {
     ...open,
@@ -18,6 +18,7 @@ export function closeCase(
     closedBy: actor.personId,
     closedAt: now,
     outcomeReason,
+    nextStep,
   })
 }
 

@@ -1,7 +1,7 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import { isLegalDate, shanghaiDate } from '../../domain/calendar'
-import { correctableFields, mayEndWith } from '../../domain/caseStates'
+import { correctableFields, mayEndWith, needsNextStep } from '../../domain/caseStates'
 import type { CreditCase } from '../../domain/creditCase'
 import type { CreditRecord } from '../../domain/creditRecord'
 import { holdsPersonalNumber } from '../../domain/personalData'
@@ -25,7 +25,7 @@ export type DecideCaseDeps = ChangeRecordDeps & { randomness: Randomness }
  */
 export async function decideCase(
   deps: DecideCaseDeps,
-  { caseId, outcome, reason, corrections }: Request<'cases', 'case.decide'>,
+  { caseId, outcome, reason, nextStep, corrections }: Request<'cases', 'case.decide'>,
   call: Call,
 ): Promise<Result<Response<'cases', 'case.decide'>, CallError>> {
   const { actor, reach, changes } = call
@@ -37,6 +37,9 @@ export async function decideCase(
   if (!mayEndWith(found.kind, found.state, outcome)) return refuse('CASE_OUTCOME_INVALID')
   const checked = checkReason(reason)
   if (!checked.ok) return refuse(checked.error.code)
+  const next = needsNextStep(outcome) ? checkReason(nextStep ?? '') : ok(null)
+  if (!next.ok)
+    return refuse(next.error.code === 'REASON_MISSING' ? 'CASE_NEXT_STEP_MISSING' : next.error.code)
   changes.note({ reason: checked.value })
 
   const record = found.recordId === null ? undefined : await changes.find('records', found.recordId)
@@ -45,7 +48,7 @@ export async function decideCase(
     if (!corrected.ok) return corrected
     await follow(deps, call, found, record, outcome, checked.value, corrected.value)
   } else if (outcome === 'withdrawn') return refuse('CASE_OUTCOME_INVALID')
-  closeCase(call, found, outcome, checked.value)
+  closeCase(call, found, outcome, { outcomeReason: checked.value, nextStep: next.value })
   changes.insert('notices', {
     _id: deps.randomness.id(),
     personId: found.filedBy,
@@ -53,7 +56,7 @@ export async function decideCase(
     kind: 'caseDecided',
     creditCode: found.creditCode,
     entityName: found.entityName,
-    reason: `${found.number}：${checked.value}`,
+    reason: `${found.number}：${checked.value}${next.value === null ? '' : `（下一步：${next.value}）`}`,
     seenAt: null,
   })
   return ok({ done: true })

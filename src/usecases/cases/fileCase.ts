@@ -67,6 +67,7 @@ export function fileCase(
     closedBy: null,
     closedAt: null,
     outcomeReason: null,
+    nextStep: null,
   }
   changes.insert('cases', document)
   changes.note({ subject: document._id, creditCode: filed.subjectCode })

@@ -18,7 +18,7 @@ export async function takeBackCase(
   if (!found || !covers(reach, found)) return refuse('NOT_FOUND')
   changes.note({ subject: found._id, creditCode: found.subjectCode })
   if (!found.isOpen) return refuse('CASE_CLOSED')
-  closeCase(call, found, 'takenBack', null)
+  closeCase(call, found, 'takenBack', { outcomeReason: null, nextStep: null })
   const record = found.recordId === null ? undefined : await changes.find('records', found.recordId)
   if (record) await changeRecord(deps, call, record, withoutCase(found, record))
   return ok({ done: true })

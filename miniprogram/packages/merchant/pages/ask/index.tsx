@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
+import { MAXIMUM_PROOFS } from '../../../../../src/contracts/cases'
 import type { CallAnswer, Response } from '../../../../../src/contracts/functions'
 import { CASE_RULES, REPAIR_PROMISE } from '../../../../../src/domain/caseStates'
 import { ActionButton } from '../../../../components/ActionButton'
 import { dueWords } from '../../../../components/CaseEntry'
 import { FormField } from '../../../../components/FormField'
-import { PictureField } from '../../../../components/PictureField'
+import { PicturesField } from '../../../../components/PicturesField'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
 import { goBack } from '../../../../navigation'
@@ -87,21 +88,21 @@ function AskForm({
 }) {
   const form = FORMS[kind]
   const [text, setText] = useState('')
-  const [picture, setPicture] = useState<ChosenPicture>()
-  /** Uploaded already, by an earlier try. */
-  const [uploadId, setUploadId] = useState('')
+  /** `uploadId`: uploaded already, by an earlier try. */
+  const [pictures, setPictures] = useState<{ picture: ChosenPicture; uploadId?: string }[]>([])
   const [promise, setPromise] = useState(false)
 
-  function choose(chosen: ChosenPicture) {
-    setPicture(chosen)
-    setUploadId('')
-  }
   const send = useAction(async () => {
-    const uploaded =
-      picture && uploadId === '' ? await uploadEvidence(picture) : { ok: true as const, value: uploadId }
-    if (!uploaded.ok) return uploaded
-    setUploadId(uploaded.value)
-    const uploadIds = uploaded.value === '' ? [] : [uploaded.value]
+    const uploadIds: string[] = []
+    for (const [index, { picture, uploadId }] of pictures.entries()) {
+      const uploaded =
+        uploadId === undefined ? await uploadEvidence(picture) : { ok: true as const, value: uploadId }
+      if (!uploaded.ok) return uploaded
+      uploadIds.push(uploaded.value)
+      setPictures((before) =>
+        before.map((one, at) => (at === index ? { ...one, uploadId: uploaded.value } : one)),
+      )
+    }
     const answer = await file(kind, { recordId, text, uploadIds, promise })
     if (answer.ok) onFiled(answer.value)
     return answer
@@ -119,13 +120,15 @@ function AskForm({
         onChange={setText}
       />
       {form.picture !== '' && (
-        <PictureField
+        <PicturesField
           label={form.picture}
           hint="照片只供工作人员核对，不公开。请遮住身份证号"
-          picture={picture}
+          pictures={pictures.map(({ picture }) => picture)}
+          maximum={MAXIMUM_PROOFS}
+          onAdd={(picture) => setPictures((before) => [...before, { picture }])}
+          onRemove={(index) => setPictures((before) => before.filter((_, at) => at !== index))}
           failure=""
           withoutPictures="您没有同意使用照片。可以在微信的“设置”中允许后再选，也可以到作出决定的单位当面办理。"
-          onChange={choose}
         />
       )}
       {kind === 'repair' && (

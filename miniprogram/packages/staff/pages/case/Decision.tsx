@@ -1,7 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Response } from '../../../../../src/contracts/functions'
-import { type CaseState, caseStateName, correctableFields } from '../../../../../src/domain/caseStates'
+import {
+  type CaseState,
+  caseStateName,
+  correctableFields,
+  needsNextStep,
+} from '../../../../../src/domain/caseStates'
 import { recordKind } from '../../../../../src/domain/recordKinds'
 import { ActionButton } from '../../../../components/ActionButton'
 import { FormField } from '../../../../components/FormField'
@@ -18,10 +23,17 @@ export function Decision({ whole, onDecided }: Props) {
   const { id: caseId, kind } = whole.case
   const [outcome, setOutcome] = useState<CaseState>()
   const [reason, setReason] = useState('')
+  const [nextStep, setNextStep] = useState('')
   const [corrections, setCorrections] = useState<Record<string, string>>({})
   const decide = useAction(async () => {
     if (!outcome) return { ok: true, value: undefined }
-    const answer = await call('cases', 'case.decide', { caseId, outcome, reason, corrections })
+    const answer = await call('cases', 'case.decide', {
+      caseId,
+      outcome,
+      reason,
+      nextStep: needsNextStep(outcome) ? nextStep : null,
+      corrections,
+    })
     if (answer.ok) onDecided()
     return answer
   })
@@ -59,10 +71,20 @@ export function Decision({ whole, onDecided }: Props) {
         label="答复和理由（必填）"
         value={reason}
         placeholder="例如：经核对原决定书……"
-        hint="提交人会看到。不同意的，请写明下一步可以怎么办；请不要写个人号码"
+        hint="提交人会看到，请不要写个人号码"
         isLong
         onChange={setReason}
       />
+      {outcome && needsNextStep(outcome) && (
+        <FormField
+          label="提交人下一步可以怎么办（必填）"
+          value={nextStep}
+          placeholder="例如：补齐缴款凭证后可以再次申请；也可以依法申请行政复议"
+          hint="提交人会看到，请不要写个人号码"
+          isLong
+          onChange={setNextStep}
+        />
+      )}
       {outcome && (
         <ActionButton
           label={`决定：${caseStateName(kind, outcome)}`}
