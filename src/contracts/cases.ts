@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { MAXIMUM_PROOFS } from './limits'
 
 /** What people send to and get from the function `cases`: records with why they are shown, and cases about them. */
 
@@ -23,8 +24,6 @@ const date = z.nullable(z.string())
 const tier = z.enum(['minor', 'ordinary', 'serious'])
 const reason = shortText(500)
 const cursor = z.nullable(shortText(120))
-/** How many pictures an objection or a repair may bring. */
-export const MAXIMUM_PROOFS = 6
 /** Pictures that were uploaded through `evidence.prepare` of the function `people`. */
 const uploadIds = z.array(id).check(z.maxLength(MAXIMUM_PROOFS))
 

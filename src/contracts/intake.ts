@@ -35,9 +35,6 @@ export const DOUBT_CODES = [
   'conflict',
 ] as const
 
-/** The longest file that is taken. */
-export const MAXIMUM_INTAKE_BYTES = 200 * 1024 * 1024
-
 const id = z.string().check(z.regex(/^[0-9a-z]{26}$/))
 const key = z.string().check(z.regex(/^[a-zA-Z]{1,40}$/))
 const shortText = (maximum: number) => z.string().check(z.maxLength(maximum))

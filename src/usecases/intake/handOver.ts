@@ -1,6 +1,6 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
-import { MAXIMUM_INTAKE_BYTES } from '../../contracts/intake'
+import { MAXIMUM_INTAKE_BYTES } from '../../contracts/limits'
 import { shanghaiDate } from '../../domain/calendar'
 import { DEPARTMENTS } from '../../domain/departments'
 import { type Intake, type IntakeState, NO_COUNTS } from '../../domain/intake/job'
