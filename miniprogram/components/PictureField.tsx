@@ -1,8 +1,6 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { Image, View } from '@tarojs/components'
+import { Image } from '@tarojs/components'
 import type { ChosenPicture } from '../platform/choosePicture'
-import { asAlert, asButton } from '../platform/semantics'
-import { useChosenPicture } from '../useChosenPicture'
+import { PictureChooser } from './PictureChooser'
 import './PictureField.scss'
 
 type Props = {
@@ -17,22 +15,10 @@ type Props = {
 }
 
 /** A picture that a form asks for, taken now or chosen from the album. */
-export function PictureField({ label, hint, picture, onChange, failure, withoutPictures }: Props) {
-  const { choose, trouble } = useChosenPicture(onChange, withoutPictures)
-  const message = trouble || failure
+export function PictureField({ picture, onChange, ...rest }: Props) {
   return (
-    <View className="form-field picture-field">
-      <View className="form-field-label">{label}</View>
+    <PictureChooser {...rest} buttonLabel={picture ? '换一张照片' : '拍照或从相册选'} onChosen={onChange}>
       {picture && <Image className="picture-field-picture" src={picture.path} mode="aspectFit" />}
-      <Button size="xlarge" block {...asButton(choose)}>
-        {picture ? '换一张照片' : '拍照或从相册选'}
-      </Button>
-      {message !== '' && (
-        <View className="form-field-failure" {...asAlert()}>
-          {message}
-        </View>
-      )}
-      <View className="form-field-hint">{hint}</View>
-    </View>
+    </PictureChooser>
   )
 }

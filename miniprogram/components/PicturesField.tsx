@@ -1,8 +1,7 @@
-import { Button } from '@nutui/nutui-react-taro'
 import { Image, View } from '@tarojs/components'
 import type { ChosenPicture } from '../platform/choosePicture'
-import { asAlert, asButton } from '../platform/semantics'
-import { useChosenPicture } from '../useChosenPicture'
+import { asButton } from '../platform/semantics'
+import { PictureChooser } from './PictureChooser'
 import './PicturesField.scss'
 
 type Props = {
@@ -12,52 +11,29 @@ type Props = {
   /** How many there may be. */
   maximum: number
   onAdd: (picture: ChosenPicture) => void
-  onRemove: (index: number) => void
-  /** What is wrong with them; empty while nothing is known to be. */
-  failure: string
+  onRemove: (picture: ChosenPicture) => void
   /** What else a person can do who does not want to show pictures. */
   withoutPictures: string
 }
 
 /** Pictures that a form asks for, taken now or chosen from the album, one after another. */
-export function PicturesField({
-  label,
-  hint,
-  pictures,
-  maximum,
-  onAdd,
-  onRemove,
-  failure,
-  withoutPictures,
-}: Props) {
-  const { choose, trouble } = useChosenPicture(onAdd, withoutPictures)
-  const message = trouble || failure
+export function PicturesField({ pictures, maximum, onAdd, onRemove, ...rest }: Props) {
+  const left = maximum - pictures.length
+  const more = left === 0 ? '' : `再加一张（还可以加 ${left} 张）`
   return (
-    <View className="form-field">
-      <View className="form-field-label">{label}</View>
+    <PictureChooser {...rest} buttonLabel={pictures.length === 0 ? '拍照或从相册选' : more} onChosen={onAdd}>
       {pictures.length > 0 && (
         <View className="pictures-field-pictures">
-          {pictures.map(({ path }, index) => (
-            <View key={path} className="pictures-field-one">
-              <Image className="pictures-field-picture" src={path} mode="aspectFit" />
-              <View className="text-button" {...asButton(() => onRemove(index))}>
+          {pictures.map((picture, index) => (
+            <View key={picture.path} className="pictures-field-one">
+              <Image className="pictures-field-picture" src={picture.path} mode="aspectFit" />
+              <View className="text-button" {...asButton(() => onRemove(picture))}>
                 {`删除第 ${index + 1} 张`}
               </View>
             </View>
           ))}
         </View>
       )}
-      {pictures.length < maximum && (
-        <Button size="xlarge" block {...asButton(choose)}>
-          {pictures.length === 0 ? '拍照或从相册选' : `再加一张（还可以加 ${maximum - pictures.length} 张）`}
-        </Button>
-      )}
-      {message !== '' && (
-        <View className="form-field-failure" {...asAlert()}>
-          {message}
-        </View>
-      )}
-      <View className="form-field-hint">{hint}</View>
-    </View>
+    </PictureChooser>
   )
 }

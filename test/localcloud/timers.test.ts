@@ -221,7 +221,7 @@ describe('the clock', () => {
   test('of a timer that runs again in a moment nobody is told what it missed; of others it is counted to 1000', () => {
     start('*/10 * * * * * *', '2026-11-24 00:00:01').tick(at('2026-11-24 12:00:00'))
     expect(log).toEqual([])
-    start('*/11 * * * * * *', '2026-11-24 00:00:01').tick(at('2026-11-24 12:00:00'))
+    start('*/30 * * * * * *', '2026-11-24 00:00:01').tick(at('2026-11-24 12:00:00'))
     expect(log).toEqual([expect.stringContaining('1000 or more runs')])
   })
 

@@ -1,9 +1,10 @@
+import type { CreditCase } from '../../src/domain/creditCase'
 import type { TestCloud } from '../support/cloud'
 import { PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
 import { startSampleCloud } from '../support/sampleCloud'
 import { type SampleName, sampleIdentity } from '../support/samplePeople'
 import { PNG_PICTURE } from '../support/samplePictures'
-import { updateRow } from '../support/storedRows'
+import { rowsOf, updateRow } from '../support/storedRows'
 import { openPhone, type Phone } from '../support/weapp/phone'
 
 /** Records put right: merchants', readers' and staff's pages of the mini-program, as built. */
@@ -91,12 +92,14 @@ test('repair with proof and promise ends the publication, and the merchant reads
   expect(merchant.text()).toContain('请上传履行完毕的证明材料照片')
   await merchant.tap('拍照或从相册选')
   await merchant.tap('再加一张（还可以加 5 张）')
+  await merchant.tap('再加一张（还可以加 4 张）')
   await merchant.tap('删除第 2 张')
   await merchant.tap('提交')
   expect(merchant.text()).toContain('请阅读并作出信用修复承诺')
   await merchant.tap('☐ 我作出以上承诺')
   await merchant.tap('提交')
   expect(merchant.text()).toMatch(/编号 XF\d{14}/)
+  expect(rowsOf<CreditCase>(cloud, 'cases').map(({ proofs }) => proofs.length)).toEqual([2])
   await decide('departmentOfficer', '同意修复，终止公示', '材料齐全，义务已履行')
   expect((await openReport()).text()).not.toContain(PENALTY.values.documentNumber)
   await openOwnRecords(merchant)

@@ -94,13 +94,13 @@ function AskForm({
 
   const send = useAction(async () => {
     const uploadIds: string[] = []
-    for (const [index, { picture, uploadId }] of pictures.entries()) {
+    for (const { picture, uploadId } of pictures) {
       const uploaded =
         uploadId === undefined ? await uploadEvidence(picture) : { ok: true as const, value: uploadId }
       if (!uploaded.ok) return uploaded
       uploadIds.push(uploaded.value)
       setPictures((before) =>
-        before.map((one, at) => (at === index ? { ...one, uploadId: uploaded.value } : one)),
+        before.map((one) => (one.picture === picture ? { ...one, uploadId: uploaded.value } : one)),
       )
     }
     const answer = await file(kind, { recordId, text, uploadIds, promise })
@@ -126,8 +126,7 @@ function AskForm({
           pictures={pictures.map(({ picture }) => picture)}
           maximum={MAXIMUM_PROOFS}
           onAdd={(picture) => setPictures((before) => [...before, { picture }])}
-          onRemove={(index) => setPictures((before) => before.filter((_, at) => at !== index))}
-          failure=""
+          onRemove={(picture) => setPictures((before) => before.filter((one) => one.picture !== picture))}
           withoutPictures="您没有同意使用照片。可以在微信的“设置”中允许后再选，也可以到作出决定的单位当面办理。"
         />
       )}
