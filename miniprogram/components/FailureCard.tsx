@@ -1,7 +1,7 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import { type CallError, mayPass } from '../../src/contracts/errors'
-import { goBack } from '../navigation'
+import { goBack, hasPageBelow } from '../navigation'
 import { asAlert, asButton } from '../platform/semantics'
 import './FailureCard.scss'
 
@@ -22,7 +22,7 @@ export function FailureCard({ failure, retry }: Props) {
         </Button>
       )}
       <Button className="failure-card-next" size="xlarge" block {...asButton(goBack)}>
-        返回
+        {hasPageBelow() ? '返回' : '回首页'}
       </Button>
     </View>
   )

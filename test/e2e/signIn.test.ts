@@ -151,7 +151,7 @@ test('a QR that somebody else has scanned, and one that is too old, say so and l
   await desktop.getByText('二维码已过期').waitFor()
   const [login] = documentsOf<DesktopLogin>(cloud.store, 'logins', { _id: loginId })
   expect(login?.state).toBe('scanned')
-  await second.getByRole('button', { name: '返回', exact: true }).last().click()
+  await second.getByText('回首页').click()
   await second.getByText('关于标牌').waitFor()
   await closeAll(desktop, first, second)
 })
