@@ -1,4 +1,5 @@
 import { type CallError, callError, type ErrorCode } from '../contracts/errors'
+import type { Audience, Effect } from '../contracts/functions'
 import type { RoleAction } from '../contracts/roles'
 import type { AuditEntry, Door } from '../domain/auditLine'
 import { type Grant, isActive, isLive, type Session } from '../domain/people'
@@ -18,8 +19,8 @@ import { inTransaction, type Transaction } from './transactions'
 export type GuardedCall = {
   action: string
   contract: {
-    audience: 'anyone' | 'identified' | 'role'
-    effect: 'read' | 'count' | 'change'
+    audience: Audience
+    effect: Effect
     perMinute: number
   }
   input: { success: true; data: unknown } | { success: false }
@@ -118,8 +119,10 @@ async function read(
     facts = { ...facts, ...more }
   }
   const result = await call.handler(input, { ...common, changes: NO_CHANGES, note })
+  const isToldOnce = call.contract.effect === 'watch' && result.ok
   // An answer whose line cannot be written is not given.
-  if (isLogged(call)) await appendLineAlone(database, auditSeal, withFacts(entry, facts, result))
+  if (isLogged(call) && !isToldOnce)
+    await appendLineAlone(database, auditSeal, withFacts(entry, facts, result))
   return result
 }
 

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { CreditRecord } from '../domain/creditRecord'
-import { PAGE_ROWS, type PageEnd } from '../domain/cursor'
 import { type HeldRow, type Intake, WORKING_STATES } from '../domain/intake/job'
 import type { AuditSeal } from '../domain/protection'
-import type { Reach } from '../domain/reach'
 import type { IntakeDeps } from '../usecases/intake/intakeDeps'
 import { LEASE_MS } from '../usecases/intake/workOnIntake'
 import { appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
 import { findEntityNames } from './entities'
-import { placesWithin, readPage } from './pages'
 import { base32Id } from './protection/base32'
 import { markReports, rebuildMarked } from './reports'
 import { documentIn, inTransaction } from './transactions'
@@ -113,37 +110,4 @@ export async function holdIntake(database: Database, now: number, id?: string): 
 /** Writes a job that is new. */
 export async function addIntake(database: Database, intake: Intake): Promise<void> {
   await database.collection('intakes').add(intake)
-}
-
-/** A page of what was handed over within reach, newest first; those that were never uploaded are not there. */
-export function pageOfIntakes(
-  database: Database,
-  reach: Reach,
-  after: PageEnd | undefined,
-): Promise<Intake[]> {
-  return readPage<Intake>(database, {
-    collection: 'intakes',
-    places: placesWithin(reach),
-    by: 'createdAt',
-    direction: 'desc',
-    after,
-    limit: PAGE_ROWS,
-  })
-}
-
-/** A page of the rows within reach that wait for a person, in the order they came. */
-export function pageOfHeldRows(
-  database: Database,
-  reach: Reach,
-  after: PageEnd | undefined,
-): Promise<HeldRow[]> {
-  return readPage<HeldRow>(database, {
-    collection: 'heldRows',
-    places: placesWithin(reach),
-    where: { state: 'open' },
-    by: 'heldAt',
-    direction: 'asc',
-    after,
-    limit: PAGE_ROWS,
-  })
 }

@@ -5,8 +5,8 @@ import type { Database } from './database'
 /** Which rows of a collection, and in which order. */
 export type PageQuery = {
   collection: string
-  /** Each is one query of its own, which an index answers: a place, or {} for everywhere. */
-  places: readonly Partial<Place>[]
+  /** Each is one query of its own, which an index answers: a place, a file, or {} for everywhere. */
+  places: readonly (Partial<Place> | { intakeId: string })[]
   /** What else must be equal. */
   where?: object
   /** An index holds the place (if any), the fields of `where`, this field, and `_id`. */
@@ -46,7 +46,7 @@ export async function readPage<Row extends { _id: string }>(
 }
 
 /** Two queries that an index answers, in place of one with an `or` that none does: those equal to the last row first. */
-async function readPart<Row>(database: Database, query: PageQuery, place: Partial<Place>): Promise<Row[]> {
+async function readPart<Row>(database: Database, query: PageQuery, place: object): Promise<Row[]> {
   const { collection, where, by, direction, after, limit } = query
   const read = async (criteria: object, count: number) => {
     const chosen = database.collection(collection).where({ ...place, ...where, ...criteria })

@@ -77,8 +77,11 @@ export const INDEXES = {
   ],
   heldRows: [
     { fields: ['department', 'state', 'heldAt', '_id'] },
+    { fields: ['department', 'state', 'sort', 'heldAt', '_id'] },
     { fields: ['state', 'heldAt', '_id'] },
+    { fields: ['state', 'sort', 'heldAt', '_id'] },
     { fields: ['intakeId', 'state', 'row', '_id'] },
+    { fields: ['intakeId', 'state', 'sort', 'row', '_id'] },
     { fields: ['recordId', 'state'] },
   ],
   documents: [],

@@ -22,10 +22,11 @@ import type { RoleAction } from './roles'
 export type Audience = 'anyone' | 'identified' | 'role'
 
 /**
- * What an action does: `read` leaves everything as it was; `count` adds to a statistic that names nobody; `change` runs
- * in one transaction with its line in the audit log.
+ * What an action does: `read` leaves everything as it was; `watch` is a read that a page repeats while work goes on, which
+ * leaves a line in the audit log only when it is refused; `count` adds to a statistic that names nobody; `change` runs in
+ * one transaction with its line in the audit log.
  */
-export type Effect = 'read' | 'count' | 'change'
+export type Effect = 'read' | 'watch' | 'count' | 'change'
 
 type Action = {
   request: z.ZodMiniType
@@ -329,6 +330,13 @@ export const FUNCTIONS = {
     },
   },
   intake: {
+    'template.make': {
+      request: intake.templateMakeRequest,
+      response: intake.templateMakeResponse,
+      audience: 'anyone',
+      effect: 'read',
+      perMinute: READS,
+    },
     'file.prepare': {
       request: intake.filePrepareRequest,
       response: intake.filePrepareResponse,
@@ -357,6 +365,13 @@ export const FUNCTIONS = {
       effect: 'read',
       perMinute: READS,
     },
+    'file.progress': {
+      request: intake.fileRequest,
+      response: intake.fileProgressResponse,
+      audience: 'role',
+      effect: 'watch',
+      perMinute: READS,
+    },
     'file.confirm': {
       request: intake.fileRequest,
       response: intake.doneResponse,
@@ -381,6 +396,13 @@ export const FUNCTIONS = {
     'held.list': {
       request: intake.heldListRequest,
       response: intake.heldListResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
+    'held.count': {
+      request: intake.heldCountRequest,
+      response: intake.heldCountResponse,
       audience: 'role',
       effect: 'read',
       perMinute: READS,

@@ -82,6 +82,8 @@ const intake = z.strictObject({
   /** How far the present state is, of `chunkCount`. */
   chunk: z.int(),
   chunkCount: z.int(),
+  /** Until the present state ends, at the rate so far; null where there is none to tell. */
+  secondsLeft: z.nullable(z.int()),
   found: counts,
   taken: counts,
 })
@@ -100,6 +102,13 @@ export const fileReadResponse = z.strictObject({
   ),
 })
 
+/** What changes while a job is at work. */
+export const fileProgressResponse = z.strictObject({ intake })
+
+export const templateMakeRequest = z.strictObject({ kind: key })
+/** An XLSX in base64. */
+export const templateMakeResponse = z.strictObject({ fileName: z.string(), xlsx: z.string() })
+
 export const fileResultRequest = z.strictObject({ intakeId: id, fromChunk: z.int() })
 /** Links to parts of a CSV, to be put together in this order; `nextChunk` null: no more. */
 export const fileResultResponse = z.strictObject({
@@ -107,6 +116,7 @@ export const fileResultResponse = z.strictObject({
   nextChunk: z.nullable(z.int()),
 })
 
+const doubtCode = z.enum(DOUBT_CODES)
 const heldRow = z.strictObject({
   id,
   intakeId: id,
@@ -118,14 +128,23 @@ const heldRow = z.strictObject({
   registeredName: z.nullable(z.string()),
   /** Heading and value of what the row tells. */
   values: z.array(z.strictObject({ heading: z.string(), value: z.string() })),
-  doubts: z.array(z.strictObject({ code: z.enum(DOUBT_CODES), words: z.string() })),
+  doubts: z.array(z.strictObject({ code: doubtCode, words: z.string() })),
   heldAt: z.number(),
 })
 /** A row that waits for a person. */
 export type HeldRowView = z.infer<typeof heldRow>
 
-export const heldListRequest = z.strictObject({ cursor })
+/** Null: of every file, of every sort. A row's sort is its first doubt. */
+export const heldListRequest = z.strictObject({
+  cursor,
+  intakeId: z.nullable(id),
+  sort: z.nullable(doubtCode),
+})
 export const heldListResponse = z.strictObject({ rows: z.array(heldRow), cursor })
+export const heldCountRequest = z.strictObject({ intakeId: z.nullable(id) })
+export const heldCountResponse = z.strictObject({
+  sorts: z.array(z.strictObject({ sort: doubtCode, count: z.int() })),
+})
 export const heldDecideRequest = z.strictObject({
   ids: z.array(id).check(z.minLength(1), z.maxLength(20)),
   decision: z.enum(['take', 'drop']),

@@ -55,10 +55,12 @@ export const RIGHTS = {
   'intake.file.begin': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.file.list': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.file.read': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
+  'intake.file.progress': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.file.confirm': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.file.cancel': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.file.result': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.held.list': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
+  'intake.held.count': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.held.decide': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.record.withdraw': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'cases.record.list': {

@@ -1,7 +1,7 @@
 import type { Audience, Effect, FUNCTIONS, FunctionName } from '../contracts/functions'
 import type { Door } from './auditLine'
 
-/** `function.action` of every action that leaves a line in the audit log: what needs a role, and what changes something. */
+/** `function.action` of every action that may leave a line in the audit log: what needs a role, and what changes something. */
 export type LoggedAction = {
   [F in FunctionName]: {
     [A in keyof (typeof FUNCTIONS)[F] & string]: (typeof FUNCTIONS)[F][A] extends
@@ -48,10 +48,12 @@ export const ACTION_NAMES: Record<LoggedAction, string> = {
   'intake.file.begin': '开始核对文件',
   'intake.file.list': '查看报送列表',
   'intake.file.read': '查看报送文件',
+  'intake.file.progress': '查看处理进度',
   'intake.file.confirm': '确认入库',
   'intake.file.cancel': '停止入库',
   'intake.file.result': '下载处理结果',
   'intake.held.list': '查看待处理的行',
+  'intake.held.count': '统计待处理的行',
   'intake.held.decide': '处理搁置的行',
   'intake.record.withdraw': '撤回公示信息',
   'cases.record.list': '查看信用记录',

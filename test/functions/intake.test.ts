@@ -1,14 +1,21 @@
-import tcb from '@cloudbase/node-sdk'
 import type { AuditLine } from '../../src/domain/auditLine'
 import type { CreditRecord } from '../../src/domain/creditRecord'
 import type { HeldRow, Intake, RecordVersion } from '../../src/domain/intake/job'
-import { intakeTable } from '../../src/domain/intake/tables'
-import { csvLine } from '../../src/domain/spreadsheetText'
 import { borrowSampleCloud } from '../support/borrowedCloud'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf, overwrite } from '../support/documents'
+import {
+  askIntake,
+  csvOf,
+  HANDING_DEPARTMENT,
+  handOver as handOverTo,
+  penaltyRow,
+  takeIn as takeInto,
+  valueOfIntake,
+  worked as workedOn,
+} from '../support/handOver'
 import { PLAQUES, SHOP } from '../support/sampleCity'
-import { type SampleName, sampleIdentity } from '../support/samplePeople'
+import type { SampleName } from '../support/samplePeople'
 
 /** A department hands a file over: checked first, taken in when confirmed, off the reports when withdrawn. */
 
@@ -18,57 +25,16 @@ beforeEach(async () => {
 })
 afterEach(() => cloud.remove())
 
-type Answer = { ok: boolean; value: never; error?: { code: string } }
-const ask = async (who: SampleName, action: string, input: object) =>
-  (await cloud.callFunction('intake', { action, input }, sampleIdentity(who))) as Answer
-const valueFrom = async <T>(who: SampleName, action: string, input: object): Promise<T> => {
-  const answer = await ask(who, action, input)
-  if (!answer.ok) throw new Error(`${action}: ${answer.error?.code}`)
-  return answer.value
-}
+const ask = (who: SampleName, action: string, input: object) => askIntake(cloud, who, action, input)
+const valueFrom = <T>(who: SampleName, action: string, input: object) =>
+  valueOfIntake<T>(cloud, who, action, input)
 const OFFICER = 'departmentOfficer'
-const ROWS_DEPARTMENT = 'marketRegulation'
+const ALL_HELD = { cursor: null, intakeId: null, sort: null }
 
-const penaltyTable = intakeTable('penalty')
-if (!penaltyTable) throw new Error('no table')
-const COLUMNS = penaltyTable.columns
-/** A CSV of penalties: the example of the table with some cells changed, by column name. */
-const csvOf = (rows: Record<string, string>[], kind = 'penalty') => {
-  const columns = intakeTable(kind)?.columns ?? COLUMNS
-  const lines = rows.map((row) => columns.map(({ name, example }) => row[name] ?? example))
-  return [columns.map(({ heading }) => heading), ...lines].map(csvLine).join('')
-}
-const row = (number: number, more: Record<string, string> = {}) => ({
-  subjectName: SHOP.name,
-  subjectCode: SHOP._id,
-  documentNumber: `爱市监罚〔2026〕${number}号`,
-  decidedOn: '2026-10-01',
-  publishedUntil: '',
-  ...more,
-})
-
-async function handOver(text: string, kind = 'penalty'): Promise<string> {
-  const request = { kind, department: ROWS_DEPARTMENT, fileName: '处罚.csv', byteCount: text.length }
-  const { intakeId } = await valueFrom<{ intakeId: string }>(OFFICER, 'file.prepare', request)
-  await tcb
-    .init({ env: process.env.TCB_ENV })
-    .uploadFile({ cloudPath: `intake/${intakeId}/handed-over`, fileContent: Buffer.from(text) })
-  await valueFrom(OFFICER, 'file.begin', { intakeId })
-  await worked(intakeId)
-  return intakeId
-}
-/** Lets the timer's function work until nothing is left to do. */
-async function worked(intakeId: string): Promise<Intake> {
-  await cloud.callFunction('jobs', {})
-  const [intake] = documentsOf<Intake>(cloud.store, 'intakes', { _id: intakeId })
-  if (!intake) throw new Error('no intake')
-  return intake
-}
-async function takeIn(text: string, kind?: string): Promise<Intake> {
-  const intakeId = await handOver(text, kind)
-  await valueFrom(OFFICER, 'file.confirm', { intakeId })
-  return worked(intakeId)
-}
+const row = penaltyRow
+const handOver = (text: string, kind?: string) => handOverTo(cloud, text, kind)
+const takeIn = (text: string, kind?: string) => takeInto(cloud, text, kind)
+const worked = (intakeId: string) => workedOn(cloud, intakeId)
 const records = (query: object = { creditCode: SHOP._id }) =>
   documentsOf<CreditRecord>(cloud.store, 'records', query as Record<string, unknown>)
 async function shownNumbers(): Promise<(string | undefined)[]> {
@@ -116,7 +82,7 @@ test('the check says what would be taken, and writes no record; confirming takes
   expect(await shownNumbers()).toEqual(expect.arrayContaining(['爱市监罚〔2026〕1号', '爱市监罚〔2026〕2号']))
   const [kept] = records({ 'values.documentNumber': '爱市监罚〔2026〕1号' })
   expect(kept).toMatchObject({
-    department: ROWS_DEPARTMENT,
+    department: HANDING_DEPARTMENT,
     revision: 0,
     provenance: { intakeId, fileName: '处罚.csv', row: 2 },
   })
@@ -174,7 +140,7 @@ test('a held row is taken for the entity that a person names, or left out, once,
   const { rows } = await valueFrom<{ rows: { id: string; doubts: { code: string }[] }[] }>(
     OFFICER,
     'held.list',
-    { cursor: null },
+    ALL_HELD,
   )
   const idOf = (code: string) => rows.find(({ doubts }) => doubts[0]?.code === code)?.id ?? ''
   const decide = (sort: string, more: object) =>
@@ -202,7 +168,7 @@ test('a held row is taken for the entity that a person names, or left out, once,
 test('rows of one shop that are taken together all stand in its report; two of one record leave the later', async () => {
   const doubted = (number: number, more = {}) => row(number, { subjectName: '别的名字', ...more })
   await takeIn(csvOf([doubted(1), doubted(2), doubted(3), doubted(3, { content: '罚款人民币一元。' })]))
-  const { rows } = await valueFrom<{ rows: { id: string }[] }>(OFFICER, 'held.list', { cursor: null })
+  const { rows } = await valueFrom<{ rows: { id: string }[] }>(OFFICER, 'held.list', ALL_HELD)
   const ids = rows.map(({ id }) => id)
   await valueFrom(OFFICER, 'held.decide', { ids, decision: 'take', creditCode: null, reason: '店铺改过名' })
   const shown = await shownNumbers()
@@ -251,11 +217,11 @@ test('cancelled before it is taken it leaves nothing; a stranger’s file looks 
   overwrite(cloud.store, 'intakes', intakeId, { department: 'education' })
   const foreign = await ask(OFFICER, 'file.cancel', { intakeId })
   expect(foreign.error?.code).toBe('NOT_FOUND')
-  overwrite(cloud.store, 'intakes', intakeId, { department: ROWS_DEPARTMENT })
+  overwrite(cloud.store, 'intakes', intakeId, { department: HANDING_DEPARTMENT })
   await valueFrom(OFFICER, 'file.cancel', { intakeId })
   expect(await worked(intakeId)).toMatchObject({ state: 'cancelled' })
   expect((await ask(OFFICER, 'file.confirm', { intakeId })).error?.code).toBe('INTAKE_STATE')
-  expect(records({ department: ROWS_DEPARTMENT })).toEqual([])
+  expect(records({ department: HANDING_DEPARTMENT })).toEqual([])
 })
 
 test.each([

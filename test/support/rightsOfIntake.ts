@@ -34,14 +34,18 @@ export function intakeQuestions(deps: Deps): Record<string, (where: Where) => Pr
       ids: [(await addIntake(deps, where, 'done'))._id],
     }),
     'intake.file.read': fileIn('checked'),
+    'intake.file.progress': fileIn('taking'),
     'intake.file.confirm': fileIn('checked'),
     'intake.file.cancel': fileIn('checked'),
     'intake.file.result': async (where) => ({
       input: { intakeId: (await addIntake(deps, where, 'checked'))._id, fromChunk: 0 },
     }),
     'intake.held.list': async (where) => ({
-      input: { cursor: null },
+      input: { cursor: null, intakeId: null, sort: null },
       ids: [(await addHeldRow(deps, where))._id],
+    }),
+    'intake.held.count': async (where) => ({
+      input: { intakeId: (await addIntake(deps, where, 'checked'))._id },
     }),
     'intake.held.decide': async (where) => {
       const ids = [(await addHeldRow(deps, where))._id]

@@ -1,6 +1,16 @@
 import { RECORD_KINDS } from '../recordKinds'
 import { type IntakeTable, inner } from './column'
 
+/** Why a record is taken off the reports. */
+export const WITHDRAWAL_EVENTS: readonly string[] = [
+  '撤销',
+  '变更',
+  '确认违法',
+  '确认无效',
+  '移出名单',
+  '信用修复',
+]
+
 /** What ends the publication of records that stand: a decision revoked or changed, a listing that has ended. */
 export const WITHDRAWAL_TABLE: IntakeTable = {
   kind: 'withdrawal',
@@ -39,7 +49,7 @@ export const WITHDRAWAL_TABLE: IntakeTable = {
     }),
     inner('event', '撤回原因', 'choice', {
       must: true,
-      choices: ['撤销', '变更', '确认违法', '确认无效', '移出名单', '信用修复'],
+      choices: WITHDRAWAL_EVENTS,
       example: '撤销',
     }),
     inner('withdrawnOn', '撤回日期', 'date', { must: true, example: '2026/06/01' }),

@@ -1,8 +1,8 @@
-import type { CallError, ErrorCode } from '../../contracts/errors'
+import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import type { CreditRecord } from '../../domain/creditRecord'
+import { DOUBT_ADVICE } from '../../domain/intake/advice'
 import type { HeldRow, Intake } from '../../domain/intake/job'
-import type { DoubtCode } from '../../domain/intake/row'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
 import type { ReportSources } from '../../domain/report'
@@ -16,13 +16,6 @@ import { idOf, type JudgeRowsDeps, nextRecord } from './judgeRows'
 /** What the use case needs from outside. */
 export type DecideHeldRowsDeps = Pick<JudgeRowsDeps, 'findEntityNames' | 'recordId'> & {
   readSources: (creditCode: string) => Promise<ReportSources>
-}
-
-/** Doubts that a person cannot settle by saying so, and what stands in the way. */
-const NOT_TO_BE_TAKEN: Partial<Record<DoubtCode, ErrorCode>> = {
-  personalData: 'HELD_ROW_PERSONAL',
-  recordUnknown: 'RECORD_UNKNOWN',
-  otherDepartment: 'RECORD_OF_OTHERS',
 }
 
 /**
@@ -66,7 +59,7 @@ async function take(
   { actor, changes, now }: Call,
 ): Promise<Result<CreditRecord, CallError>> {
   for (const { code } of held.doubts) {
-    const obstacle = NOT_TO_BE_TAKEN[code]
+    const { obstacle } = DOUBT_ADVICE[code]
     if (obstacle) return refuse(obstacle)
   }
   if (creditCode === null) return refuse('HELD_ROW_ENTITY')

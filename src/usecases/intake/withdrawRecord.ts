@@ -1,7 +1,7 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import { isLegalDate, shanghaiDate } from '../../domain/calendar'
-import { WITHDRAWAL_TABLE } from '../../domain/intake/withdrawal'
+import { WITHDRAWAL_EVENTS } from '../../domain/intake/withdrawal'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'
@@ -9,8 +9,6 @@ import type { Call } from '../call'
 import { type ChangeRecordDeps, reviseRecord } from '../recordChange'
 import { refuse } from '../refuse'
 import { withdrawn } from './judgeRows'
-
-const EVENTS = WITHDRAWAL_TABLE.columns.find(({ name }) => name === 'event')?.choices ?? []
 
 /** Takes a record off the reports by hand, at once (行政处罚法 第四十八条): its decision is revoked, its listing has ended. */
 export async function withdrawRecord(
@@ -27,7 +25,7 @@ export async function withdrawRecord(
   changes.note({ subject: recordId, creditCode, reason: reason.value })
   const today = shanghaiDate(now)
   const areDays = isLegalDate(withdrawnOn) && (noticedOn === null || isLegalDate(noticedOn))
-  if (!EVENTS.includes(event) || !areDays || withdrawnOn > today || (noticedOn ?? today) > today)
+  if (!WITHDRAWAL_EVENTS.includes(event) || !areDays || withdrawnOn > today || (noticedOn ?? today) > today)
     return refuse('WITHDRAWAL_INVALID')
 
   const told = { event, withdrawnOn, reason: reason.value, ...(noticedOn !== null && { noticedOn }) }

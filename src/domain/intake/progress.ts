@@ -1,0 +1,14 @@
+import type { Intake } from './job'
+
+/**
+ * How long the present state still takes at the rate it has had so far, in whole seconds; null before its first chunk and
+ * where nothing is counted.
+ */
+export function secondsLeft(
+  { state, stateSince, chunk, chunkCount }: Pick<Intake, 'state' | 'stateSince' | 'chunk' | 'chunkCount'>,
+  now: number,
+): number | null {
+  if ((state !== 'checking' && state !== 'taking') || chunk === 0) return null
+  const secondsAChunk = Math.max(0, now - stateSince) / 1000 / chunk
+  return Math.ceil(secondsAChunk * Math.max(0, chunkCount - chunk))
+}
