@@ -39,9 +39,14 @@ const PAGES_OF_LINKS: Partial<Record<ScannedLink['kind'], string>> = {
   document: '/packages/document/pages/check/index',
 }
 
+/** Whether going back leads to another page than home. */
+export function hasPageBelow(): boolean {
+  return Taro.getCurrentPages().length > 1
+}
+
 /** Goes back to the page below; home where there is none. */
 export function goBack(): void {
-  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  if (hasPageBelow()) Taro.navigateBack()
   else goHome()
 }
 

@@ -40,6 +40,6 @@ export const roles = {
   'grant.list': (input, call) => listGrants(deps, input, call),
   'grant.end': (input, call) => endGrant(deps, input, call),
   'grant.suspend': (input, call) => suspendGrants(deps, input, call),
-  'grant.resume': (input, call) => resumeGrants(input, call),
+  'grant.resume': (input, call) => resumeGrants(deps, input, call),
   'entity.list': (input, call) => listEntities(deps, input, call),
 } satisfies Partial<Handlers<'people'>>

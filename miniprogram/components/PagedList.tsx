@@ -1,10 +1,12 @@
-import { Button, Skeleton } from '@nutui/nutui-react-taro'
+import { Skeleton } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import { type ReactNode, useEffect, useState } from 'react'
+import type { CallError } from '../../src/contracts/errors'
 import type { CallAnswer } from '../../src/contracts/functions'
-import { asAlert, asButton, asStatus } from '../platform/semantics'
+import { asButton, asStatus } from '../platform/semantics'
 import { isSomebody } from '../platform/session'
 import { useIsSlow } from '../useIsSlow'
+import { FailureCard } from './FailureCard'
 import { NobodyCard } from './NobodyCard'
 import './PagedList.scss'
 
@@ -28,7 +30,7 @@ export function PagedList<Row>({ load, keyOf, show, empty }: Props<Row>) {
   const isSlow = useIsSlow(isLoading, PATIENCE_MS)
 
   // Without a session there is nothing to try again, and what it had brought is for nobody to see.
-  if (failure !== '' && !isSomebody()) return <NobodyCard onChosen={next} />
+  if (failure && !isSomebody()) return <NobodyCard onChosen={next} />
   return (
     <View className="paged-list">
       {rows.map((row) => (
@@ -41,19 +43,10 @@ export function PagedList<Row>({ load, keyOf, show, empty }: Props<Row>) {
           </View>
         )}
         {isSlow && <View className="paged-list-note">正在读取，请稍等…</View>}
-        {!isLoading && failure === '' && rows.length === 0 && (
-          <View className="paged-list-empty">{empty}</View>
-        )}
+        {!isLoading && !failure && rows.length === 0 && <View className="paged-list-empty">{empty}</View>}
       </View>
-      {failure !== '' && (
-        <View className="card paged-list-failure">
-          <View {...asAlert()}>{failure}</View>
-          <Button className="paged-list-retry" size="xlarge" block {...asButton(next)}>
-            重试
-          </Button>
-        </View>
-      )}
-      {failure === '' && cursor !== null && !isLoading && (
+      {failure && <FailureCard failure={failure} retry={next} />}
+      {!failure && cursor !== null && !isLoading && (
         <View className="text-button" {...asButton(next)}>
           查看更多
         </View>
@@ -66,8 +59,8 @@ type Pages<Row> = {
   rows: Row[]
   cursor: string | null
   isLoading: boolean
-  /** Words for a person; empty when all is well. */
-  failure: string
+  /** Undefined when all is well. */
+  failure: CallError | undefined
   /** Asks for the page that is missing: the next one, or the one that failed. */
   next: () => void
 }
@@ -76,7 +69,7 @@ function usePages<Row>(load: Props<Row>['load']): Pages<Row> {
   const [pages, setPages] = useState<Page<Row>>({ rows: [], cursor: null })
   const [attempt, setAttempt] = useState({ cursor: null as string | null, count: 0 })
   const [isLoading, setLoading] = useState(true)
-  const [failure, setFailure] = useState('')
+  const [failure, setFailure] = useState<CallError>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `load` alone asks for nothing; see `key`.
   useEffect(() => {
@@ -84,8 +77,8 @@ function usePages<Row>(load: Props<Row>['load']): Pages<Row> {
     load(attempt.cursor).then((answer) => {
       if (!isOpen) return
       setLoading(false)
-      if (!answer.ok) return setFailure(answer.error.message)
-      setFailure('')
+      if (!answer.ok) return setFailure(answer.error)
+      setFailure(undefined)
       setPages(({ rows }) => ({ rows: [...rows, ...answer.value.rows], cursor: answer.value.cursor }))
     })
     return () => {
@@ -96,7 +89,7 @@ function usePages<Row>(load: Props<Row>['load']): Pages<Row> {
   function next() {
     if (isLoading) return
     setLoading(true)
-    setFailure('')
+    setFailure(undefined)
     setAttempt(({ count }) => ({ cursor: pages.cursor, count: count + 1 }))
   }
   return { ...pages, isLoading, failure, next }

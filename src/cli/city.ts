@@ -26,15 +26,13 @@ void run(process.argv.slice(2)).then((exitCode) => {
 })
 
 async function run([name, ...args]: readonly string[]): Promise<number> {
-  if (name === undefined || [name, ...args].some((word) => word === '--help' || word === '-h')) {
-    console.log(
-      Object.values(COMMANDS)
-        .map(({ usage }) => usage)
-        .join('\n\n'),
-    )
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const asksForHelp = name === undefined || [name, ...args].some((word) => word === '--help' || word === '-h')
+  if (asksForHelp) {
+    const told = command ? [command] : Object.values(COMMANDS)
+    console.log(told.map(({ usage }) => usage).join('\n\n'))
     return 0
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command) return command.run(args)
   const unknown = wrong(name.startsWith('-') ? 'Name a command first' : `There is no command ${name}`)
   if (!unknown.ok) console.error(unknown.error)

@@ -9,7 +9,7 @@ import { openProtection } from '../cloudbase/protection'
 import { base32Id } from '../cloudbase/protection/base32'
 import { DEPARTMENTS } from '../domain/departments'
 import { type Intake, type IntakeCounts, WORKING_STATES } from '../domain/intake/job'
-import { INTAKE_TABLES } from '../domain/intake/tables'
+import { INTAKE_TABLES, intakeTable } from '../domain/intake/tables'
 import { INTAKE_STATE_NAMES, OUTCOME_NAMES } from '../domain/intake/words'
 import { fail, ok, type Result } from '../domain/result'
 import { openTable } from '../paperwork/tableFile'
@@ -53,11 +53,14 @@ function readOptions(args: readonly string[]): Result<Options, string> {
   const { values, positionals } = parsed.value
   const [kind, file, ...others] = positionals
   if (!kind || !file || others.length > 0) return wrong('Name a kind and one file')
-  if (!INTAKE_TABLES.some((table) => table.kind === kind)) return wrong(`There is no kind ${kind}`)
+  const table = intakeTable(kind)
+  if (!table) return wrong(`There is no kind ${kind}`)
   if (!values.data) return wrong('Name the folder of the city with --data DIR')
   const department = values.department
   if (!department || !DEPARTMENTS.some(({ key }) => key === department))
     return wrong('Name the department that owns the records with --department KEY')
+  if (table.department !== undefined && table.department !== department)
+    return wrong(`Only ${table.department} hands over files of the kind ${kind}`)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     return fail(`There is no file ${file}; check the path.`)
   return ok({ kind, file, folder: values.data, department, isConfirmed: values.yes === true })

@@ -1,7 +1,7 @@
 import { PAGE_ROWS } from '../domain/cursor'
 import type { Place } from '../domain/people'
 import type { Reach } from '../domain/reach'
-import type { StoredEntity } from '../usecases/importRegistry'
+import type { StoredEntity } from '../domain/storedEntity'
 import type { ListedEntity } from '../usecases/roles/listEntities'
 import type { Database } from './database'
 import { placesWithin, readPage } from './pages'

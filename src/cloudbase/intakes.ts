@@ -6,7 +6,7 @@ import type { IntakeDeps } from '../usecases/intake/intakeDeps'
 import { LEASE_MS } from '../usecases/intake/workOnIntake'
 import { appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
-import { findEntityNames } from './entities'
+import { addEntities, changeEntity, findEntities, findEntityNames } from './entities'
 import { base32Id } from './protection/base32'
 import { markReports, rebuildMarked } from './reports'
 import { documentIn, inTransaction } from './transactions'
@@ -40,6 +40,9 @@ export function intakeStore(
     },
     markReports: markReports.bind(null, database),
     rebuildMarked: rebuildMarked.bind(null, database),
+    findEntities: findEntities.bind(null, database),
+    addEntities: addEntities.bind(null, database),
+    changeEntity: changeEntity.bind(null, database),
     async addRecords(records) {
       await database.collection('records').add([...records])
     },

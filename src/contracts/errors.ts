@@ -44,7 +44,7 @@ const PEOPLE_MESSAGES = {
   ROLE_LAST_OFFICER: { zh: '这是最后一位市信用办人员，请先邀请另一位。' },
   CLAIM_OPEN_ALREADY: { zh: '您已提交过这家店的认领，正在核对。' },
   CLAIM_ALREADY_OWNER: { zh: '这家店已经在您名下。' },
-  CLAIM_DECIDED: { zh: '这个认领已由别人处理，请刷新后查看。' },
+  CLAIM_DECIDED: { zh: '这个认领已由别人处理，请返回列表重新打开查看。' },
   CLAIM_OWN: { zh: '不能处理自己提交的或涉及自己店铺的认领，请由同事处理。' },
   CLAIM_EVIDENCE_MISSING: { zh: '请上传营业执照照片。' },
   CLAIM_EVIDENCE_GONE: { zh: '照片已按期删除，不能再看。' },
@@ -52,9 +52,9 @@ const PEOPLE_MESSAGES = {
   CLAIM_CODE_UNKNOWN: { zh: '认领码不正确，请核对工作人员给您的 8 位数字。' },
   CLAIM_CODE_EXPIRED: { zh: '认领码已失效（30 分钟内有效），请工作人员重新给一个。' },
   CLAIM_CODE_USED: { zh: '认领码已经用过，请工作人员重新给一个。' },
-  LOGIN_UNKNOWN: { zh: '登录二维码无效，请在电脑上刷新后再扫。' },
-  LOGIN_EXPIRED: { zh: '登录二维码已过期，请在电脑上刷新后再扫。' },
-  LOGIN_USED: { zh: '登录二维码已被扫过，请在电脑上刷新后再扫。' },
+  LOGIN_UNKNOWN: { zh: '登录二维码无效，请在电脑上换一个二维码再扫。' },
+  LOGIN_EXPIRED: { zh: '登录二维码已过期，请在电脑上换一个二维码再扫。' },
+  LOGIN_USED: { zh: '登录二维码已被扫过，请在电脑上换一个二维码再扫。' },
   LOGIN_NO_ROLE: { zh: '您还没有工作角色，不能登录电脑端。' },
   PIN_INVALID: { zh: '密码应为 6 位数字，不能是 6 个相同或连续的数字。' },
   PIN_MISSING: { zh: '您还没有设置 6 位操作密码，请先设置。' },
@@ -64,9 +64,12 @@ const PEOPLE_MESSAGES = {
   INTAKE_FILE_SIZE: { zh: '文件应在 200 MB 以内，并且不是空的。更大的请分成几个文件。' },
   INTAKE_FILE_MISSING: { zh: '文件没有上传完整，请重新上传。' },
   INTAKE_RESULT_MISSING: { zh: '处理结果没有取到，请稍后再试。太久以前的结果可能已经清理。' },
-  INTAKE_STATE: { zh: '这个文件已不在这一步，请刷新后查看。' },
-  HELD_ROW_DECIDED: { zh: '其中有的行已由别人处理，请刷新后再选。' },
+  INTAKE_STATE: { zh: '这个文件已不在这一步，请返回列表重新打开查看。' },
+  HELD_ROW_DECIDED: { zh: '其中有的行已由别人处理，请返回后重新打开再选。' },
   HELD_ROW_ENTITY: { zh: '请先选定这一行对应的市场主体，一次处理一行。' },
+  HELD_ROW_UNIT: { zh: '请先选定这个主体所属的报送单位，一次处理一行。' },
+  NOT_MARKET_ENTITY: { zh: '这个代码不是企业、个体工商户或农民专业合作社的，不能入库。' },
+  INTAKE_KIND_DEPARTMENT: { zh: '登记信息只由市场监管部门报送。' },
   HELD_ROW_PERSONAL: { zh: '这一行含有个人信息，不能直接公开。请在文件中隐去后重新报送。' },
   RECORD_OF_OTHERS: { zh: '这条记录由别的部门报送，请联系那个部门。' },
   RECORD_UNKNOWN: { zh: '没有找到这条记录。' },
@@ -78,7 +81,7 @@ const PEOPLE_MESSAGES = {
 const CASE_MESSAGES = {
   CASE_TEXT_MISSING: { zh: '请写清楚哪里有误、应当是什么，至少 4 个字。' },
   CASE_OPEN_ALREADY: { zh: '这条记录已有同类申请在处理，请等处理结果。' },
-  CASE_CLOSED: { zh: '这件申请已处理完毕或已撤回，请刷新后查看。' },
+  CASE_CLOSED: { zh: '这件申请已处理完毕或已撤回，请返回列表重新打开查看。' },
   CASE_OWN: { zh: '不能处理自己提交的或涉及自己店铺的申请，请由同事处理。' },
   CASE_OUTCOME_INVALID: { zh: '这类申请不能这样处理，请重新选择处理结果。' },
   CASE_NEXT_STEP_MISSING: { zh: '请写明提交人下一步可以怎么办，至少四个字，例如到哪里、凭什么材料再申请。' },
@@ -90,7 +93,7 @@ const CASE_MESSAGES = {
   REPAIR_PROOF_MISSING: { zh: '请上传履行完毕的证明材料照片，至少一张。' },
   REPAIR_PROMISE_MISSING: { zh: '请阅读并作出信用修复承诺。' },
   TIER_NOT_POSSIBLE: { zh: '只有行政处罚可以改档，并且要和现在的档次不同。' },
-  TIER_NOT_PROPOSED: { zh: '没有等待确认的改档，请刷新后查看。' },
+  TIER_NOT_PROPOSED: { zh: '没有等待确认的改档，请返回后重新打开查看。' },
   TIER_SECOND_PERSON: { zh: '改档须由另一个人确认，不能确认自己提出的。' },
   SUSPENDED_ALREADY: { zh: '这条记录已经暂停公示。' },
   NOT_SUSPENDED: { zh: '这条记录没有暂停公示。' },
@@ -119,6 +122,11 @@ export const ERROR_MESSAGES = {
 
 /** A code of the registry. */
 export type ErrorCode = keyof typeof ERROR_MESSAGES
+
+/** Nothing is wrong with what was asked: the same may go well when it is asked again. */
+export function mayPass(code: ErrorCode): boolean {
+  return code === 'NETWORK_UNREACHABLE' || code === 'SERVER_FAULT' || code === 'TOO_MANY_REQUESTS'
+}
 
 /** Languages that messages exist in; English and Russian join the table later. */
 export type Language = 'zh'

@@ -33,6 +33,9 @@ export const DOUBT_CODES = [
   'recordUnknown',
   'otherDepartment',
   'conflict',
+  'unitUnclear',
+  'entityKindDisagrees',
+  'notMarketEntity',
 ] as const
 
 const id = z.string().check(z.regex(/^[0-9a-z]{26}$/))
@@ -150,6 +153,8 @@ export const heldDecideRequest = z.strictObject({
   decision: z.enum(['take', 'drop']),
   /** The entity that a single row is of, where it names none or another. */
   creditCode: z.nullable(creditCode),
+  /** Key of the unit that a single entity belongs to, where its row does not tell. */
+  unit: z.optional(z.nullable(key)),
   reason: shortText(500),
 })
 export const heldDecideResponse = z.strictObject({ count: z.int() })

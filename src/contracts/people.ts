@@ -66,6 +66,7 @@ const notice = z.strictObject({
     'roleEnded',
     'caseDecided',
     'rolesSuspended',
+    'rolesResumed',
   ]),
   creditCode: z.nullable(creditCode),
   entityName: z.nullable(z.string()),

@@ -6,6 +6,7 @@ import type { CreditCase } from './creditCase'
 import type { CreditRecord } from './creditRecord'
 import { DEPARTMENTS } from './departments'
 import type { HeldRow, Intake, RecordVersion } from './intake/job'
+import { intakeTable } from './intake/tables'
 import { DOUBT_NAMES, INTAKE_STATE_NAMES } from './intake/words'
 import type {
   Claim,
@@ -76,6 +77,7 @@ export const COLLECTION_WORDS: {
   recordVersions: CollectionWords<RecordVersion>
   intakes: CollectionWords<Intake>
   heldRows: CollectionWords<HeldRow>
+  entities: { name: string; fields: Record<string, FieldWords> }
   documents: CollectionWords<KeptDocument>
 } = {
   people: {
@@ -327,6 +329,31 @@ export const COLLECTION_WORDS: {
       leaseUntil: ['处理占用至', 'instant'],
     },
   },
+  entities: {
+    name: '市场主体',
+    fields: {
+      name: ['名称', 'text'],
+      creditCode: PLACE.creditCode,
+      legalRepresentative: ['法定代表人', 'text'],
+      entityType: ['主体大类', { enterprise: '企业', individual: '个体工商户', cooperative: '合作社' }],
+      entityKind: ['类型', 'text'],
+      establishedOn: ['成立日期', 'text'],
+      address: ['住所', 'text'],
+      status: ['登记状态', { active: '存续', deregistered: '注销', licenceRevoked: '吊销' }],
+      statusSince: ['状态起始日期', 'text'],
+      divisionName: ['所属地区', 'text'],
+      unit: PLACE.unit,
+      unitName: ['报送单位名称', 'text'],
+      department: PLACE.department,
+      zone: ['片区', 'text'],
+      scope: ['经营范围', 'text'],
+      source: ['来源', 'text'],
+      sourceOn: ['来源日期', 'text'],
+      provenance: ['数据来历', 'texts'],
+      revision: ['更正次数', 'text'],
+      updatedAt: ['更新时间', 'instant'],
+    },
+  },
   heldRows: {
     name: '待处理的行',
     fields: {
@@ -409,7 +436,8 @@ const VALUES: Record<Extract<ValueKind, string>, (value: unknown) => string> = {
   count: (value) => `${(value as unknown[]).length} 个`,
   unit: (value) => UNITS.find(({ key }) => key === value)?.name ?? String(value),
   department: (value) => DEPARTMENTS.find(({ key }) => key === value)?.name ?? String(value),
-  recordKind: (value) => recordKind(String(value))?.label ?? String(value),
+  recordKind: (value) =>
+    recordKind(String(value))?.label ?? intakeTable(String(value))?.label ?? String(value),
   texts: (value) =>
     Object.values(value as object)
       .map(String)

@@ -173,6 +173,7 @@ export type Notice = {
     | 'roleEnded'
     | 'caseDecided'
     | 'rolesSuspended'
+    | 'rolesResumed'
   creditCode: string | null
   entityName: string | null
   /** What the deciding person wrote. */

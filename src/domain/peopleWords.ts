@@ -29,4 +29,5 @@ export const NOTICE_NAMES: Record<Notice['kind'], string> = {
   roleEnded: '角色已结束',
   caseDecided: '申请已处理',
   rolesSuspended: '角色已暂停',
+  rolesResumed: '角色已恢复，请重新设置操作密码',
 }

@@ -8,6 +8,7 @@ import {
 import { placeDivision } from './divisions'
 import type { EntityFacts } from './report'
 import { fail, ok, type Result } from './result'
+import { UNITS } from './units'
 
 /** The columns of an extract of the business registry, as published. */
 export const REGISTRY_COLUMNS = [
@@ -92,35 +93,57 @@ export function readRegistryRow(row: RegistryRow, today: LegalDate): RegistryOut
   if (name === null || !code.ok || !establishedOn.ok) return { outcome: 'refused', reason: faults.join('；') }
 
   const { creditCode, warning } = code.value
-  const place = placeDivision(divisionOfCreditCode(creditCode))
-  const kind = KINDS[creditCode.slice(0, 2)]
-  const statedKind = known(row.企业类型)
-  const city = known(row.地区)
-  const doubts = [
-    ...(place.ok ? [] : [place.error]),
-    ...(city === null || /^黑河市?$/.test(city) ? [] : [`地区为“${city}”，不是黑河`]),
-    ...(kind ? [] : [`代码以 ${creditCode.slice(0, 2)} 开头，不是企业、个体工商户或农民专业合作社`]),
-    ...(kind && contradicts(statedKind, kind.entityType)
-      ? [`企业类型“${statedKind}”与代码表示的“${kind.entityKind}”不一致`]
-      : []),
-  ]
-  if (!place.ok || !kind || doubts.length > 0)
-    return { outcome: 'held', creditCode, reason: doubts.join('；') }
-
-  const entity = {
+  const { entity, doubts } = placeEntity({
     creditCode,
     name,
     legalRepresentative: known(row.法人代表),
-    entityType: kind.entityType,
-    entityKind: statedKind,
+    entityKind: known(row.企业类型),
     establishedOn: establishedOn.value,
     address: known(row.注册地址),
     scope: known(row.经营范围),
-    divisionName: place.value.divisionName,
-    unit: place.value.unit.key,
-    unitName: place.value.unit.name,
-  }
+    city: known(row.地区),
+  })
+  if (!entity || doubts.length > 0)
+    return { outcome: 'held', creditCode, reason: doubts.map(({ words }) => words).join('；') }
   return { outcome: 'accepted', entity, warning }
+}
+
+/** What a row tells of an entity before it is placed; null where it tells nothing. */
+export type RegisteredFacts = Omit<RegistryEntity, 'entityType' | 'divisionName' | 'unit' | 'unitName'> & {
+  /** The city that the row names. */
+  city: string | null
+}
+
+/** Why a person must decide about an entity. */
+export type PlacingDoubt = {
+  code: 'unitUnclear' | 'entityKindDisagrees' | 'notMarketEntity'
+  words: string
+}
+
+/**
+ * Where an entity belongs and of which kind it is, with what speaks against it. `decidedUnit` is the key of the unit
+ * that a person has named, which settles where it belongs. No entity: that is not settled, or it is no market entity.
+ */
+export function placeEntity(
+  { city, ...facts }: RegisteredFacts,
+  decidedUnit?: string,
+): { entity: RegistryEntity | undefined; doubts: PlacingDoubt[] } {
+  const { creditCode, entityKind } = facts
+  const kind = KINDS[creditCode.slice(0, 2)]
+  const place = placeDivision(divisionOfCreditCode(creditCode))
+  const unit = UNITS.find(({ key }) => key === decidedUnit) ?? (place.ok ? place.value.unit : undefined)
+  const doubts: PlacingDoubt[] = []
+  const doubt = (code: PlacingDoubt['code'], words: string) => doubts.push({ code, words })
+  if (!place.ok) doubt('unitUnclear', place.error)
+  if (city !== null && !/^黑河市?$/.test(city)) doubt('unitUnclear', `地区为“${city}”，不是黑河`)
+  if (!kind)
+    doubt('notMarketEntity', `代码以 ${creditCode.slice(0, 2)} 开头，不是企业、个体工商户或农民专业合作社`)
+  else if (contradicts(entityKind, kind.entityType))
+    doubt('entityKindDisagrees', `企业类型“${entityKind}”与代码表示的“${kind.entityKind}”不一致`)
+  if (!unit || !kind) return { entity: undefined, doubts }
+  const divisionName = place.ok ? place.value.divisionName : unit.name
+  const { entityType } = kind
+  return { entity: { ...facts, entityType, divisionName, unit: unit.key, unitName: unit.name }, doubts }
 }
 
 /** The text without stray spaces; null where the extract says that it does not know. */

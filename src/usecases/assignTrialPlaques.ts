@@ -5,7 +5,7 @@ import { type MacKey, mintPlaqueCode } from '../domain/plaqueCode'
 import { makePlaqueNumber } from '../domain/plaqueNumber'
 import { type Projection, projectReport, type ReportSources } from '../domain/report'
 import { fail, ok, type Result } from '../domain/result'
-import type { StoredEntity } from './importRegistry'
+import type { StoredEntity } from '../domain/storedEntity'
 
 /** A plaque on its way to an entity. */
 export type TrialCode = { code: string; number: string; creditCode: string; state: CodeState }

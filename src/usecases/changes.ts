@@ -16,6 +16,7 @@ import type {
   Upload,
 } from '../domain/people'
 import type { KeptDocument } from '../domain/reportDocument'
+import type { StoredEntity } from '../domain/storedEntity'
 
 /** The merchant's recorded consent to take part; no code is assigned without one. */
 export type Consent = {
@@ -64,8 +65,16 @@ export type KeptOfPeople = {
   consents: Consent
   cases: CreditCase
 }
+/** An entity with what the city knows of it beside the registry. */
+export type KeptEntity = StoredEntity & {
+  _id: string
+  zone: string | null
+  department: string | null
+  updatedAt: number
+}
 /** What a change may touch, by collection. */
 export type Kept = KeptOfPeople & {
+  entities: KeptEntity
   records: CreditRecord
   recordVersions: RecordVersion
   intakes: Intake

@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type LegalDate, shanghaiDate } from '../domain/calendar'
 import {
-  coarseKind,
   type HeldOrRefusedRow,
   type RegistryEntity,
   type RegistryFileRow,
   type RegistryWarning,
   readRegistryRow,
 } from '../domain/registryRow'
-import type { EntityFacts } from '../domain/report'
 import { ok, type Result } from '../domain/result'
-
-/** An entity as it is stored, as far as the registry tells it. */
-export type StoredEntity = EntityFacts & { unit: string; scope: string | null }
+import { changesOf, newEntity, type StoredEntity } from '../domain/storedEntity'
 
 /** Reads the whole extract from its beginning; a fault may come after any row. */
 export type ReadRegistryRows<Fault> = (
@@ -159,30 +155,6 @@ async function importEntities<Fault>(
   while ((await deps.rebuildMarked(origin.sourceOn)) > 0);
   const unchanged = batch.length - added.length - changed.length
   return { new: added.length, changed: changed.length, unchanged }
-}
-
-type Origin = Pick<EntityFacts, 'source' | 'sourceOn'>
-
-function newEntity(entity: RegistryEntity, origin: Origin): StoredEntity {
-  return {
-    ...entity,
-    entityKind: entity.entityKind ?? coarseKind(entity.entityType),
-    // The extract lists entities without telling their state.
-    status: null,
-    statusSince: null,
-    ...origin,
-  }
-}
-
-/** What the row tells that is not stored so; undefined when there is nothing. */
-function changesOf(
-  stored: StoredEntity,
-  { unit: _, unitName: __, ...told }: RegistryEntity,
-): Partial<StoredEntity> | undefined {
-  const news = Object.entries(told).filter(
-    ([field, value]) => value !== null && value !== stored[field as keyof StoredEntity],
-  )
-  return news.length === 0 ? undefined : Object.fromEntries(news)
 }
 
 /** 48 bits tell two contents of the same code apart. */

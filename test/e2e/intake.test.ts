@@ -223,7 +223,7 @@ test('held rows of every sort say what to do, and several are decided at once', 
   await page.getByLabel('理由（必填）', { exact: true }).fill('店铺改过名')
   await look(page, 'held-bulk')
   await button(page, '2 行都入库').click()
-  await button(page, '再点一次，写入信用记录').click()
+  await button(page, '再点一次，确认入库').click()
   await page.getByText('2 行已入库，报告已更新').waitFor()
   await page.getByText('没有“名称与代码不符”的行了').waitFor()
   await look(page, 'held-decided')

@@ -140,14 +140,14 @@ test('a QR that somebody else has scanned, and one that is too old, say so and l
   await first.goto(link)
   await first.getByText('有一台电脑要用您的身份登录').waitFor()
   await second.goto(link)
-  await second.getByText('登录二维码已被扫过，请在电脑上刷新后再扫。').waitFor()
+  await second.getByText('登录二维码已被扫过，请在电脑上换一个二维码再扫。').waitFor()
   await picture(second, 'approve-used-phone')
 
   const loginId = link.split('/').at(-1) as string
   overwrite(cloud.store, 'logins', loginId, { expiresAt: Date.now() - 1 })
   await typePin(first, SAMPLE_PIN)
   await first.getByText('确认登录').click()
-  await first.getByText('登录二维码已过期，请在电脑上刷新后再扫。').waitFor()
+  await first.getByText('登录二维码已过期，请在电脑上换一个二维码再扫。').waitFor()
   await desktop.getByText('二维码已过期').waitFor()
   const [login] = documentsOf<DesktopLogin>(cloud.store, 'logins', { _id: loginId })
   expect(login?.state).toBe('scanned')

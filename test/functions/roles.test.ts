@@ -202,6 +202,7 @@ describe('an invitation', () => {
   test('a role that is held already is not given twice', async () => {
     const { token } = await invite('lead', CLERK)
     expect(await accept('clerk', token)).toEqual(refusal('ROLE_ALREADY_HELD'))
+    expect(await callAs(cloud, 'clerk', 'invitation.read', { token })).toEqual(refusal('ROLE_ALREADY_HELD'))
   })
 })
 
@@ -259,6 +260,7 @@ describe('who may invite whom', () => {
     async (_who, who, what) => {
       const { token } = await invite('cityOfficer', what)
       expect(await accept(who, token)).toEqual(refusal('ROLE_EXCLUDED'))
+      expect(await callAs(cloud, who, 'invitation.read', { token })).toEqual(refusal('ROLE_EXCLUDED'))
     },
   )
 })
@@ -464,6 +466,13 @@ describe('a lost phone', () => {
       { personId: samplePersonId('clerk'), kind: 'rolesSuspended', reason: '手机丢失，本人到场说明' },
     ])
     expect(successOf(await find('lead', 'clerk'))).toEqual({ count: 1 })
+    expect(await rowsOf<Notice>('notices')).toContainEqual(
+      expect.objectContaining({
+        personId: samplePersonId('clerk'),
+        kind: 'rolesResumed',
+        reason: '手机已找回，本人到场',
+      }),
+    )
     expect(await isStaffOf('clerk')).toEqual(['爱辉区'])
     expect(await desktop('entity.list', { search: '', cursor: null })).toEqual(refusal('SIGN_IN_NEEDED'))
   })

@@ -108,7 +108,7 @@ test('two clerks open the same claim: the slower one reads that it is decided, a
   await first.tap('再点一次，通过认领')
   await second.tap('不通过')
   await second.tap('再点一次，不通过')
-  expect(second.text()).toContain('这个认领已由别人处理，请刷新后查看。')
+  expect(second.text()).toContain('这个认领已由别人处理，请返回列表重新打开查看。')
   expect(second.field(DECISION_FIELD)).toBe('照片看不清楚，请重拍')
 })
 

@@ -92,12 +92,24 @@ describe('letting a desktop in', () => {
     expect(phone.text()).toContain('密码应为 6 位数字')
   })
 
-  test('a QR that is too old says so, and trying again asks again', async () => {
+  test('a QR that is too old says so and leads back; what would not go better is not offered again', async () => {
     const login = await beginLogin()
     overwrite(cloud.store, 'logins', login.loginId, { expiresAt: Date.now() - 1 })
     const phone = await openScanned('clerk', login)
-    expect(phone.text()).toContain('登录二维码已过期，请在电脑上刷新后再扫。')
-    overwrite(cloud.store, 'logins', login.loginId, { expiresAt: Date.now() + 60_000 })
+    expect(phone.text()).toContain('登录二维码已过期，请在电脑上换一个二维码再扫。')
+    expect(phone.text()).not.toContain('重试')
+    await phone.tap('回首页')
+    expect(phone.path()).toBe(HOME)
+  })
+
+  test('without a network nothing is said against the QR, and trying again asks again', async () => {
+    const login = await beginLogin()
+    const phone = phoneOf('clerk')
+    phone.reaches = () => false
+    await phone.open(APPROVE, { q: encodeURIComponent(linkOf(login)) })
+    expect(phone.text()).toContain('网络没有连上。')
+    phone.takeComplaint(/request:fail/)
+    phone.reaches = () => true
     await phone.tap('重试')
     expect(phone.text()).toContain('有一台电脑要用您的身份登录')
   })

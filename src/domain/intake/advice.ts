@@ -29,4 +29,10 @@ export const DOUBT_ADVICE: Record<DoubtCode, Advice> = {
     obstacle: 'RECORD_OF_OTHERS',
   },
   conflict: { words: '同一条记录在文件里有两种说法。请核对原件，把对的一行入库，另一行不入库。' },
+  unitUnclear: { words: '代码不能说明它属于哪个报送单位。请问清后选定单位，再入库。' },
+  entityKindDisagrees: { words: '登记的类型与代码表示的不同。请与执照核对，以代码为准的可以入库。' },
+  notMarketEntity: {
+    words: '代码不是市场主体的。平台只接收企业、个体工商户和农民专业合作社，请不入库。',
+    obstacle: 'NOT_MARKET_ENTITY',
+  },
 }

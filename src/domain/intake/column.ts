@@ -44,6 +44,8 @@ export type IntakeTable = {
   shownUntil?: string
   /** Names of a first and a last day that must stand in this order. */
   term?: readonly [from: string, until: string]
+  /** Key of the only department that hands it over; absent: each does. */
+  department?: string
 }
 
 type Told = Partial<Omit<Column, 'name' | 'heading' | 'isPublic' | 'type'>>

@@ -1,6 +1,7 @@
 import { LICENCE_TABLE, PENALTY_TABLE } from './administration'
 import type { IntakeTable } from './column'
 import { OTHER_TABLES } from './others'
+import { REGISTRATION_TABLE } from './registration'
 import { WITHDRAWAL_TABLE } from './withdrawal'
 
 /** THE tables of what can be handed over, in the order in which they are offered. */
@@ -9,6 +10,7 @@ export const INTAKE_TABLES: readonly IntakeTable[] = [
   PENALTY_TABLE,
   ...OTHER_TABLES,
   WITHDRAWAL_TABLE,
+  REGISTRATION_TABLE,
 ]
 
 const BY_KIND = new Map(INTAKE_TABLES.map((table) => [table.kind, table]))

@@ -37,6 +37,9 @@ export const DOUBT_NAMES: Record<DoubtCode, string> = {
   recordUnknown: '找不到原记录',
   otherDepartment: '别的部门的记录',
   conflict: '文件内互相矛盾',
+  unitUnclear: '所属单位不明',
+  entityKindDisagrees: '类型与代码不符',
+  notMarketEntity: '不是市场主体',
 }
 
 /** What people read for what became of a row. */

@@ -13,6 +13,7 @@ import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import { type ChangeRecordDeps, changeRecord, reviseRecord } from '../recordChange'
 import { refuse } from '../refuse'
+import { tell } from '../tell'
 import { closeCase, withoutCase } from './closeCase'
 import { isOwnCase } from './ownCase'
 
@@ -49,15 +50,13 @@ export async function decideCase(
     await follow(deps, call, found, record, outcome, checked.value, corrected.value)
   } else if (outcome === 'withdrawn') return refuse('CASE_OUTCOME_INVALID')
   closeCase(call, found, outcome, { outcomeReason: checked.value, nextStep: next.value })
-  changes.insert('notices', {
-    _id: deps.randomness.id(),
+  tell(changes, deps.randomness, {
     personId: found.filedBy,
     at: call.now,
     kind: 'caseDecided',
     creditCode: found.creditCode,
     entityName: found.entityName,
     reason: `${found.number}：${checked.value}${next.value === null ? '' : `（下一步：${next.value}）`}`,
-    seenAt: null,
   })
   return ok({ done: true })
 }

@@ -1,12 +1,11 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
-import type { Claim, Notice } from '../../domain/people'
-import type { Randomness } from '../../domain/protection'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import { refuse } from '../refuse'
+import { tell } from '../tell'
 import { closeClaim } from './closeClaim'
 import type { FindEntity } from './entityFacts'
 import { openEntity } from './openEntity'
@@ -56,25 +55,13 @@ export async function decideClaim(
     })
     if (!taken.ok) return taken
   }
-  tell(changes, deps.randomness, claim, decision === 'refuse' ? 'claimRefused' : 'claimConfirmed', decided)
-  return ok({ done: true })
-}
-
-function tell(
-  changes: Call['changes'],
-  randomness: Randomness,
-  { personId, creditCode, entityName }: Claim,
-  kind: Notice['kind'],
-  { decidedAt, decisionReason }: { decidedAt: number; decisionReason: string | null },
-): void {
-  changes.insert('notices', {
-    _id: randomness.id(),
-    personId,
-    at: decidedAt,
-    kind,
-    creditCode,
-    entityName,
-    reason: decisionReason,
-    seenAt: null,
+  tell(changes, deps.randomness, {
+    personId: claim.personId,
+    at: now,
+    kind: decision === 'refuse' ? 'claimRefused' : 'claimConfirmed',
+    creditCode: claim.creditCode,
+    entityName: claim.entityName,
+    reason: checked.value,
   })
+  return ok({ done: true })
 }

@@ -1,6 +1,7 @@
 import type { Claim } from '../../domain/people'
 import type { Randomness } from '../../domain/protection'
 import type { Changes } from '../changes'
+import { tell } from '../tell'
 
 /** The owner of a shop learns that somebody else claims it; not who. */
 export function tellOfDispute(
@@ -10,14 +11,12 @@ export function tellOfDispute(
   { creditCode, entityName }: Claim,
   now: number,
 ): void {
-  changes.insert('notices', {
-    _id: randomness.id(),
+  tell(changes, randomness, {
     personId: ownerId,
     at: now,
     kind: 'claimDisputed',
     creditCode,
     entityName,
     reason: null,
-    seenAt: null,
   })
 }

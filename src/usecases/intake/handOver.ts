@@ -51,8 +51,11 @@ export async function prepareFile(
   { kind, department, fileName, byteCount }: Request<'intake', 'file.prepare'>,
   { actor, reach, changes, now }: Call,
 ): Promise<Result<Response<'intake', 'file.prepare'>, CallError>> {
-  const isKnown = intakeTable(kind) && DEPARTMENTS.some(({ key }) => key === department)
+  const table = intakeTable(kind)
+  const isKnown = table && DEPARTMENTS.some(({ key }) => key === department)
   if (!isKnown || !covers(reach, { department })) return refuse('NOT_FOUND')
+  if (table.department !== undefined && table.department !== department)
+    return refuse('INTAKE_KIND_DEPARTMENT')
   if (byteCount < 1 || byteCount > MAXIMUM_INTAKE_BYTES) return refuse('INTAKE_FILE_SIZE')
   const intakeId = randomness.id()
   const { fileId, url, fields } = await prepareUpload(`intake/${intakeId}/handed-over`)

@@ -5,17 +5,29 @@ import type { CellFault, DoubtCode, IntakeDoubt, IntakeRecord } from '../../doma
 import { recordKey } from '../../domain/recordIdentity'
 import { RECORD_KINDS } from '../../domain/recordKinds'
 
-/** What becomes of a row beside what is kept. */
-export type Judgement = { row: number; cleanedCells: number; droppedNumbers: number } & (
+/** What there is to say of every row. */
+export type RowFacts = { row: number; cleanedCells: number; droppedNumbers: number }
+/** A row that is not taken, and why. */
+export type HeldOrRefused =
   | { outcome: 'refused'; faults: CellFault[] }
   | { outcome: 'held'; record: IntakeRecord; recordId: string | null; doubts: IntakeDoubt[] }
-  | {
-      outcome: 'new' | 'changed' | 'unchanged'
-      next: CreditRecord
-      previous: CreditRecord | undefined
-      isWritten: boolean
-    }
-)
+/** What becomes of a row beside what is kept. */
+export type Judgement = RowFacts &
+  (
+    | HeldOrRefused
+    | {
+        outcome: 'new' | 'changed' | 'unchanged'
+        next: CreditRecord
+        previous: CreditRecord | undefined
+        isWritten: boolean
+      }
+  )
+
+/** Which of two contents is right, only a person can tell. */
+export const CONFLICT_DOUBT: IntakeDoubt = {
+  code: 'conflict',
+  words: '同一文件中这条记录出现多次且内容不同，请确认哪一行正确',
+}
 
 /** What judging needs from outside; a request each for at most 1000. */
 export type JudgeRowsDeps = {
@@ -54,8 +66,7 @@ export async function judgeRows(
     const recordId = ids.get(record) ?? null
     const previous = recordId === null ? undefined : kept.get(recordId)
     const doubts = [...row.doubts, ...doubtsBesideKept(intake, record, { names, previous })]
-    if (conflicts.has(row.row))
-      doubts.push({ code: 'conflict', words: '同一文件中这条记录出现多次且内容不同，请确认哪一行正确' })
+    if (conflicts.has(row.row)) doubts.push(CONFLICT_DOUBT)
     if (doubts.length > 0 || recordId === null)
       return { ...common, outcome: 'held', record, recordId, doubts }
     const next = nextRecord(intake, record, { recordId, previous, row: row.row, now })

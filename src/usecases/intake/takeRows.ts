@@ -1,10 +1,10 @@
 import type { HeldRow, Intake } from '../../domain/intake/job'
 import { versionOf } from '../recordChange'
 import type { IntakeDeps } from './intakeDeps'
-import type { Judgement } from './judgeRows'
+import type { HeldOrRefused, Judgement, RowFacts } from './judgeRows'
 
-/** Changed records are written so many at a time. */
-const WRITTEN_AT_ONCE = 16
+/** What changes is written so many at a time. */
+export const WRITTEN_AT_ONCE = 16
 
 /**
  * Writes a chunk: the reports of the entities are marked first, so that no scan reads what is past. Done again after a
@@ -44,7 +44,12 @@ export async function takeRows(
   return [...ids, ...held.map(({ _id }) => _id)]
 }
 
-function heldRowOf(deps: IntakeDeps, intake: Intake, judgement: Judgement): HeldRow[] {
+/** The row that a judgement leaves to a person; none where it leaves nothing. */
+export function heldRowOf(
+  deps: Pick<IntakeDeps, 'recordId' | 'now'>,
+  intake: Intake,
+  judgement: RowFacts & (HeldOrRefused | { outcome: 'new' | 'changed' | 'unchanged' }),
+): HeldRow[] {
   if (judgement.outcome !== 'held') return []
   const { row, record, recordId, doubts } = judgement
   return [

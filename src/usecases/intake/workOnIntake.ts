@@ -7,11 +7,14 @@ import {
   type ReadRow,
   WORKING_STATES,
 } from '../../domain/intake/job'
+import { REGISTRATION } from '../../domain/intake/registration'
 import { faultsInWords, OUTCOME_NAMES } from '../../domain/intake/words'
 import { csvLine } from '../../domain/spreadsheetText'
 import type { IntakeDeps } from './intakeDeps'
+import { type EntityJudgement, judgeEntities } from './judgeEntities'
 import { type Judgement, judgeRows } from './judgeRows'
 import { readHandedFile } from './readHandedFile'
+import { takeEntities } from './takeEntities'
 import { takeRows } from './takeRows'
 
 /** Somebody who has not said anything for so long is gone; another goes on with the job. */
@@ -102,8 +105,7 @@ async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
 }
 
 async function take(deps: IntakeDeps, intake: Intake): Promise<Slice> {
-  const judgements = await judgeChunk(deps, intake)
-  const ids = await takeRows(deps, intake, judgements)
+  const { judgements, ids } = await takeChunk(deps, intake)
   if (!ids) return { intake, ids: [] }
   const chunk = intake.chunk + 1
   return {
@@ -123,14 +125,34 @@ async function rebuild(deps: IntakeDeps, intake: Intake): Promise<Slice> {
   return { intake: { ...intake, state: intake.state === 'cancelling' ? 'cancelled' : 'done' }, ids: [] }
 }
 
-async function judgeChunk(deps: IntakeDeps, intake: Intake): Promise<Judgement[]> {
+type Taken = { judgements: readonly AnyJudgement[]; ids: string[] | undefined }
+type AnyJudgement = Judgement | EntityJudgement
+
+/** THE place where the registry goes another way than records. */
+async function takeChunk(deps: IntakeDeps, intake: Intake): Promise<Taken> {
+  const { rows, conflicts } = await readChunk(deps, intake)
+  if (intake.kind === REGISTRATION) {
+    const judgements = await judgeEntities(deps, intake, rows, conflicts, deps.now())
+    return { judgements, ids: await takeEntities(deps, intake, judgements) }
+  }
+  const judgements = await judgeRows(deps, intake, rows, conflicts, deps.now())
+  return { judgements, ids: await takeRows(deps, intake, judgements) }
+}
+
+async function judgeChunk(deps: IntakeDeps, intake: Intake): Promise<readonly AnyJudgement[]> {
+  const { rows, conflicts } = await readChunk(deps, intake)
+  const judge = intake.kind === REGISTRATION ? judgeEntities : judgeRows
+  return judge(deps, intake, rows, conflicts, deps.now())
+}
+
+async function readChunk(deps: IntakeDeps, intake: Intake) {
   const text = await deps.getPart(intake._id, 'rows', intake.chunk)
   const rows = text.split('\n').map((line) => JSON.parse(line) as ReadRow)
   const conflicts = new Set(JSON.parse(await deps.getPart(intake._id, 'conflicts', 0)) as number[])
-  return judgeRows(deps, intake, rows, conflicts, deps.now())
+  return { rows, conflicts }
 }
 
-function added(counts: IntakeCounts, judgements: readonly Judgement[]): IntakeCounts {
+function added(counts: IntakeCounts, judgements: readonly AnyJudgement[]): IntakeCounts {
   const sum = { ...counts }
   for (const { outcome, cleanedCells, droppedNumbers } of judgements) {
     sum[outcome]++
@@ -140,14 +162,14 @@ function added(counts: IntakeCounts, judgements: readonly Judgement[]): IntakeCo
   return sum
 }
 
-function reasonOf(judgement: Judgement): string {
+function reasonOf(judgement: AnyJudgement): string {
   if (judgement.outcome === 'refused') return faultsInWords(judgement.faults)
   return judgement.outcome === 'held' ? judgement.doubts.map(({ words }) => words).join('；') : ''
 }
 
-const resultOf = (judgement: Judgement) => [OUTCOME_NAMES[judgement.outcome], reasonOf(judgement)]
+const resultOf = (judgement: AnyJudgement) => [OUTCOME_NAMES[judgement.outcome], reasonOf(judgement)]
 
-function sampleOf(judgement: Judgement): IntakeSample[] {
+function sampleOf(judgement: AnyJudgement): IntakeSample[] {
   const { outcome, row } = judgement
   return outcome === 'held' || outcome === 'refused' ? [{ row, outcome, reason: reasonOf(judgement) }] : []
 }

@@ -4,6 +4,7 @@ import type { Randomness } from '../../domain/protection'
 import { ok, type Result } from '../../domain/result'
 import type { Changes } from '../changes'
 import { refuse } from '../refuse'
+import { tell } from '../tell'
 import { endSessions } from './endSessions'
 import { hasOtherOfficer } from './hasOtherOfficer'
 
@@ -59,15 +60,13 @@ async function endGrant(
   changes.update('people', { ...person, roles, rolelessSince: roles.length === 0 ? now : null })
   if (!(await canAct(changes, roles))) await endSessions(changes, person._id, now)
   if (endedBy === grant.personId) return
-  changes.insert('notices', {
-    _id: randomness.id(),
+  tell(changes, randomness, {
     personId: grant.personId,
     at: now,
     kind: notice,
     creditCode: grant.creditCode,
     entityName: placeName,
     reason,
-    seenAt: null,
   })
 }
 

@@ -1,9 +1,9 @@
 import type { CallError } from '../../contracts/errors'
-import { excludesEachOther, type Role } from '../../contracts/roles'
+import type { Role } from '../../contracts/roles'
 import { type Grant, type Place, rosterKey } from '../../domain/people'
 import type { Randomness } from '../../domain/protection'
-import { isPlaceOf } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
+import { roleObstacle } from '../../domain/roleObstacle'
 import type { Changes } from '../changes'
 import { refuse } from '../refuse'
 
@@ -31,14 +31,8 @@ export async function giveRole(
   const person = await changes.find('people', personId)
   if (!person) throw new Error('a role is given to somebody who has no document')
   const roster = await changes.find('rosters', rosterKey(place))
-  const holders = roster?.holders ?? []
-
-  if (!isPlaceOf(role, place)) return refuse('ROLE_PLACE_INVALID')
-  if (person.roles.some((held) => excludesEachOther(held.role, role))) return refuse('ROLE_EXCLUDED')
-  if (holders.some((holder) => holder.personId === personId && holder.role === role))
-    return refuse('ROLE_ALREADY_HELD')
-  if (role === 'merchantOwner' && holders.some((holder) => holder.role === role))
-    return refuse('ROLE_SHOP_HAS_OWNER')
+  const obstacle = roleObstacle({ personId, role, place }, person.roles, roster)
+  if (obstacle) return refuse(obstacle)
 
   const grant: Grant = {
     _id: randomness.id(),
@@ -59,7 +53,7 @@ export async function giveRole(
   const roles = [...person.roles, { grantId: grant._id, role }]
   changes.update('people', { ...person, roles, rolelessSince: null })
   const holder = { grantId: grant._id, personId, role }
-  if (roster) changes.update('rosters', { ...roster, holders: [...holders, holder] })
+  if (roster) changes.update('rosters', { ...roster, holders: [...roster.holders, holder] })
   else changes.insert('rosters', { _id: rosterKey(place), holders: [holder], claims: [] })
   return ok(grant)
 }

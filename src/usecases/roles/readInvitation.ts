@@ -1,9 +1,12 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
+import { rosterKey } from '../../domain/people'
 import type { Protection } from '../../domain/protection'
 import { ok, type Result } from '../../domain/result'
+import { roleObstacle } from '../../domain/roleObstacle'
 import type { Call } from '../call'
 import type { Changes } from '../changes'
+import { refuse } from '../refuse'
 import { findOpenInvitation } from './findOpenInvitation'
 import { type FindEntityNames, placeNames } from './grantViews'
 
@@ -14,7 +17,10 @@ export type ReadInvitationDeps = {
   findEntityNames: FindEntityNames
 }
 
-/** What somebody who opens an invitation is asked to take on, by whom, and until when. */
+/**
+ * What somebody who opens an invitation is asked to take on, by whom, and until when. Who cannot take it on reads why
+ * before anything is typed.
+ */
 export async function readInvitation(
   deps: ReadInvitationDeps,
   { token }: Request<'people', 'invitation.read'>,
@@ -25,6 +31,10 @@ export async function readInvitation(
   if (!found.ok) return found
   const { role, post, isHandOver, expiresAt, unit, department, creditCode, invitedByGrant } = found.value
   const person = await deps.find('people', personId)
+  const roster = await deps.find('rosters', rosterKey(found.value))
+  const toGive = { personId, role, place: { unit, department, creditCode } }
+  const obstacle = roleObstacle(toGive, person?.roles ?? [], roster, isHandOver)
+  if (obstacle) return refuse(obstacle)
   const giver = invitedByGrant === null ? undefined : await deps.find('grants', invitedByGrant)
   const nameOf = await placeNames(deps.findEntityNames, [found.value])
   return ok({

@@ -5,6 +5,7 @@ import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
 import { refuse } from '../refuse'
+import { tell } from '../tell'
 import { endSessions } from './endSessions'
 import { hasOtherOfficer } from './hasOtherOfficer'
 import { rolesOfPerson } from './rolesOfPerson'
@@ -34,15 +35,13 @@ export async function suspendGrants(
   const person = await changes.find('people', personId)
   if (person?.pin) changes.update('people', { ...person, pin: null })
   if (acting.length > 0)
-    changes.insert('notices', {
-      _id: randomness.id(),
+    tell(changes, randomness, {
       personId,
       at: now,
       kind: 'rolesSuspended',
       creditCode: null,
       entityName: null,
       reason: reason.value,
-      seenAt: null,
     })
   return ok({ count: acting.length })
 }

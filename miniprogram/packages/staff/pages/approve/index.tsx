@@ -2,11 +2,12 @@ import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { ActionButton } from '../../../../components/ActionButton'
+import { FailureCard } from '../../../../components/FailureCard'
 import { IdentityPicker } from '../../../../components/IdentityPicker'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
 import { goHome, openNext } from '../../../../navigation'
-import { asAlert, asButton, asHeading, asStatus } from '../../../../platform/semantics'
+import { asButton, asHeading, asStatus } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
 import { PinField } from '../../PinField'
 import { isPinGuess, pinFailure } from '../../pinFailure'
@@ -34,17 +35,7 @@ export default function ApprovePage() {
           <IdentityPicker onChosen={scan} />
         </>
       )}
-      {view.state === 'failed' && (
-        <View className="card">
-          <View {...asAlert()}>{view.message}</View>
-          <Button className="approve-next" type="primary" size="xlarge" block {...asButton(scan)}>
-            重试
-          </Button>
-          <Button className="approve-next" size="xlarge" block {...asButton(goHome)}>
-            回首页
-          </Button>
-        </View>
-      )}
+      {view.state === 'failed' && <FailureCard failure={view.failure} retry={scan} />}
       {view.state === 'asked' && <Decision desktop={view.desktop} finish={finish} />}
     </Screen>
   )

@@ -1,6 +1,6 @@
 import { useDidShow, useLoad } from '@tarojs/taro'
 import { useRef, useState } from 'react'
-import { callError } from '../../../../../src/contracts/errors'
+import { type CallError, callError } from '../../../../../src/contracts/errors'
 import type { CallAnswer, Response } from '../../../../../src/contracts/functions'
 import { call } from '../../../../gateway/call'
 import { type Scanned, understandScanned } from '../../../../plaqueInput'
@@ -13,7 +13,7 @@ export type WaitingDesktop = Response<'people', 'login.scan'> & { loginId: strin
 export type ApprovalView =
   | { state: 'loading' }
   | { state: 'nobody' }
-  | { state: 'failed'; message: string }
+  | { state: 'failed'; failure: CallError }
   | { state: 'asked'; desktop: WaitingDesktop }
   | { state: 'approved' }
   | { state: 'refused' }
@@ -28,9 +28,7 @@ export function useApproval() {
     if (!isSomebody()) return setView({ state: 'nobody' })
     const answer = await scanDesktop(scanned.current)
     setView(
-      answer.ok
-        ? { state: 'asked', desktop: answer.value }
-        : { state: 'failed', message: answer.error.message },
+      answer.ok ? { state: 'asked', desktop: answer.value } : { state: 'failed', failure: answer.error },
     )
   }
   useLoad(({ q }: Scanned) => {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { HeldRowView } from '../../../../../src/contracts/intake'
 import { shanghaiDateTime } from '../../../../../src/domain/calendar'
 import { DOUBT_ADVICE } from '../../../../../src/domain/intake/advice'
-import { intakeKindName } from '../../../../../src/domain/intake/kinds'
+import { intakeKindName, REGISTRATION_KIND } from '../../../../../src/domain/intake/kinds'
 import { DOUBT_NAMES } from '../../../../../src/domain/intake/words'
 import { FactList } from '../../../../components/FactList'
 import { asCheckbox, asFold, asHeading } from '../../../../platform/semantics'
@@ -49,7 +49,7 @@ export function HeldEntry({ row, isChosen, onToggle, onDecided }: Props) {
         <FactList
           facts={[
             ['文件写的', subjectName],
-            ['登记名称', registeredName ?? '登记信息里没有找到'],
+            [kind === REGISTRATION_KIND.key ? '现在登记的' : '登记名称', registeredName ?? '没有找到'],
             ['信用代码', creditCode ?? '没有'],
           ]}
         />

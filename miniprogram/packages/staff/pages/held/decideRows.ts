@@ -12,13 +12,13 @@ const ROWS_A_CALL = 20
 export async function decideRows(
   rows: readonly HeldRowView[],
   decision: Decision,
-  creditCode: string | null,
+  named: { creditCode: string | null; unit: string | null },
   reason: string,
 ): Promise<CallAnswer<number>> {
   let done = 0
   while (done < rows.length) {
     const ids = rows.slice(done, done + ROWS_A_CALL).map(({ id }) => id)
-    const answer = await call('intake', 'held.decide', { ids, decision, creditCode, reason })
+    const answer = await call('intake', 'held.decide', { ids, decision, ...named, reason })
     if (!answer.ok && done === 0) return answer
     if (!answer.ok) {
       const message = `前 ${done} 行已处理，其余没有处理：${answer.error.message}`

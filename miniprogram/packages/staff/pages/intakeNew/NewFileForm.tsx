@@ -22,7 +22,12 @@ export function NewFileForm({ departments }: { departments: readonly Department[
   const [file, setFile] = useState<ChosenFile>()
   const [fault, setFault] = useState('')
   const { percent, handOver } = useHandOver()
-  const department = departments.length === 1 ? departments[0]?.key : chosenKey
+  const kinds = INTAKE_KINDS.filter(
+    ({ department: only }) => only === undefined || departments.some(({ key }) => key === only),
+  )
+  const only = kinds.find(({ key }) => key === kind)?.department
+  const possible = departments.filter(({ key }) => only === undefined || key === only)
+  const department = possible.length === 1 ? possible[0]?.key : chosenKey
 
   function choose(chosen: ChosenFile) {
     const wrong = fileFault(chosen)
@@ -43,17 +48,17 @@ export function NewFileForm({ departments }: { departments: readonly Department[
         <View className="card-title" {...asHeading(2)}>
           一、这是哪一类信息
         </View>
-        <Choices options={INTAKE_KINDS} chosen={kind} onChoose={setKind} />
+        <Choices options={kinds} chosen={kind} onChoose={setKind} />
         {kind && <TemplateButton key={kind} kind={kind} />}
       </View>
       <View className="card">
         <View className="card-title" {...asHeading(2)}>
           二、由哪个部门报送
         </View>
-        {departments.length === 1 ? (
-          <View>{departments[0]?.name}</View>
+        {possible.length === 1 ? (
+          <View>{possible[0]?.name}</View>
         ) : (
-          <Choices options={departments} chosen={department} onChoose={setDepartment} />
+          <Choices options={possible} chosen={department} onChoose={setDepartment} />
         )}
       </View>
       <View className="card">

@@ -4,10 +4,10 @@ import Taro from '@tarojs/taro'
 import type { GrantView } from '../../../../../src/contracts/people'
 import { PLACE_OF_ROLE } from '../../../../../src/contracts/roles'
 import { ROLE_NAMES } from '../../../../../src/domain/peopleWords'
+import { FailureCard } from '../../../../components/FailureCard'
 import { IdentityPicker } from '../../../../components/IdentityPicker'
 import { Screen } from '../../../../components/Screen'
-import { goHome } from '../../../../navigation'
-import { asAlert, asButton, asHeading, asStatus } from '../../../../platform/semantics'
+import { asButton, asHeading, asStatus } from '../../../../platform/semantics'
 import { AcceptForm } from './AcceptForm'
 import { useInvitation } from './useInvitation'
 import './index.scss'
@@ -32,19 +32,7 @@ export default function InvitationPage() {
           <IdentityPicker onChosen={read} />
         </>
       )}
-      {view.state === 'failed' && (
-        <View className="card">
-          <View {...asAlert()}>{view.message}</View>
-          {view.canRetry && (
-            <Button className="invitation-next" type="primary" size="xlarge" block {...asButton(read)}>
-              重试
-            </Button>
-          )}
-          <Button className="invitation-next" size="xlarge" block {...asButton(goHome)}>
-            回首页
-          </Button>
-        </View>
-      )}
+      {view.state === 'failed' && <FailureCard failure={view.failure} retry={read} />}
       {view.state === 'invited' && (
         <AcceptForm token={view.token} invitation={view.invitation} onAccepted={accepted} />
       )}

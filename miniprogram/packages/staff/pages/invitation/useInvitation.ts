@@ -1,6 +1,6 @@
 import { useLoad } from '@tarojs/taro'
 import { useState } from 'react'
-import { ERROR_MESSAGES, type ErrorCode } from '../../../../../src/contracts/errors'
+import { type CallError, callError, mayPass } from '../../../../../src/contracts/errors'
 import type { Response } from '../../../../../src/contracts/functions'
 import type { GrantView } from '../../../../../src/contracts/people'
 import { call } from '../../../../gateway/call'
@@ -13,12 +13,9 @@ export type Invited = Response<'people', 'invitation.read'>
 export type InvitationPageView =
   | { state: 'loading' }
   | { state: 'nobody' }
-  | { state: 'failed'; message: string; canRetry: boolean }
+  | { state: 'failed'; failure: CallError }
   | { state: 'invited'; token: string; invitation: Invited }
   | { state: 'accepted'; grant: GrantView }
-
-/** Worth another try: nothing is wrong with the invitation. */
-const PASSING: readonly ErrorCode[] = ['NETWORK_UNREACHABLE', 'SERVER_FAULT', 'TOO_MANY_REQUESTS']
 
 /** Reads the invitation that the page was opened for. */
 export function useInvitation(): {
@@ -45,14 +42,12 @@ export function useInvitation(): {
 
 async function readView(scanned: Scanned): Promise<InvitationPageView> {
   const link = await understandScanned(scanned)
-  if (!link.ok && PASSING.includes(link.error.code)) return failed(link.error.code)
-  if (!link.ok || link.value.kind !== 'invitation') return failed('INVITATION_UNKNOWN')
+  if (!link.ok && mayPass(link.error.code)) return { state: 'failed', failure: callError(link.error.code) }
+  if (!link.ok || link.value.kind !== 'invitation')
+    return { state: 'failed', failure: callError('INVITATION_UNKNOWN') }
   const { token } = link.value
   const answer = await call('people', 'invitation.read', { token })
   if (answer.ok) return { state: 'invited', token, invitation: answer.value }
-  return answer.error.code === 'SIGN_IN_NEEDED' ? { state: 'nobody' } : failed(answer.error.code)
-}
-
-function failed(code: ErrorCode): InvitationPageView {
-  return { state: 'failed', message: ERROR_MESSAGES[code].zh, canRetry: PASSING.includes(code) }
+  const { error } = answer
+  return error.code === 'SIGN_IN_NEEDED' ? { state: 'nobody' } : { state: 'failed', failure: error }
 }
