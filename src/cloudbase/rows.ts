@@ -91,8 +91,8 @@ export const INDEXES = {
     { fields: ['plaqueCode'], unique: true },
     { fields: ['plaqueNumber'], unique: true },
     { fields: ['stale', '_id'] },
-    { fields: ['changesOn', '_id'] },
-    { fields: ['projectionVersion', '_id'] },
+    { fields: ['stale', 'changesOn'] },
+    { fields: ['stale', 'projectionVersion'] },
   ],
   scanCounts: [{ fields: ['creditCode'] }],
   people: [
