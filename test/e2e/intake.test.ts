@@ -182,6 +182,11 @@ test('the page asks how far a job is while it is to be seen, and not after it wa
   const asked = page.waitForResponse((response) => !!response.request().postData()?.includes('file.progress'))
   await page.clock.runFor(3000)
   await asked
+  await page.route('**/api/intake', (route) => route.abort())
+  await page.clock.runFor(3000)
+  await page.getByText('网络不通，看到的可能不是最新进度').waitFor()
+  await look(page, 'intake-unreachable')
+  await page.unroute('**/api/intake')
   await page.getByRole('button', { name: '返回' }).click()
   await page.getByText('上传新文件').waitFor()
   const before = questions
@@ -189,7 +194,7 @@ test('the page asks how far a job is while it is to be seen, and not after it wa
   expect(before).toBeGreaterThan(0)
   expect(questions).toBe(before)
   updateRow(site.cloud, 'intakes', id, { state: 'done' })
-  expect(page.faults).toEqual([])
+  expect(page.faults).toEqual(['Failed to load resource: net::ERR_FAILED'])
 })
 
 test('held rows of every sort say what to do, and several are decided at once', async () => {

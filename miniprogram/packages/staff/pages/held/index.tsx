@@ -10,6 +10,7 @@ import { call } from '../../../../gateway/call'
 import { openPage } from '../../../../navigation'
 import { asButton, asStatus } from '../../../../platform/semantics'
 import { Bulk } from './Bulk'
+import { ChooseAll } from './ChooseAll'
 import { HeldEntry } from './HeldEntry'
 import { SortFilter } from './SortFilter'
 import './index.scss'
@@ -18,17 +19,15 @@ import './index.scss'
 export default function HeldPage() {
   const { intakeId = null } = useRouter().params as { intakeId?: string | null }
   const [sort, setSort] = useState<DoubtCode | null>(null)
-  /** One more with each time on screen and each decision, so that the page asks anew. */
-  const [turn, setTurn] = useState(0)
-  const [rows, setRows] = useState<HeldRowView[]>([])
+  /** `turn`: one more with each time on screen and each decision, so that the page asks anew. */
+  const [{ turn, rows }, setList] = useState<{ turn: number; rows: HeldRowView[] }>({ turn: 0, rows: [] })
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [decided, setDecided] = useState('')
   useDidShow(() => askAnew())
 
   function askAnew() {
-    setRows([])
     setChosen(new Set())
-    setTurn((before) => before + 1)
+    setList((before) => ({ turn: before.turn + 1, rows: [] }))
   }
   function filter(by: DoubtCode | null) {
     setSort(by)
@@ -41,7 +40,9 @@ export default function HeldPage() {
   }
   async function load(cursor: string | null) {
     const answer = await call('intake', 'held.list', { cursor, intakeId, sort })
-    if (answer.ok) setRows((before) => [...(cursor === null ? [] : before), ...answer.value.rows])
+    // What was asked for before the page asked anew is of another list.
+    if (answer.ok)
+      setList((now) => (now.turn === turn ? { turn, rows: [...now.rows, ...answer.value.rows] } : now))
     return answer
   }
   function toggle(id: string) {
@@ -67,14 +68,7 @@ export default function HeldPage() {
       <View className="held-decided" {...asStatus()}>
         {decided}
       </View>
-      {rows.length > 1 && (
-        <Bulk
-          rows={rows}
-          chosen={rows.filter(({ id }) => chosen.has(id))}
-          onChoose={(ids) => setChosen(new Set(ids))}
-          onDecided={onDecided}
-        />
-      )}
+      {rows.length > 1 && <ChooseAll rows={rows} chosen={chosen} onChoose={setChosen} />}
       {turn > 0 && (
         <PagedList
           key={`rows ${turn}`}
@@ -91,6 +85,7 @@ export default function HeldPage() {
           empty={sort === null ? '没有等待处理的行' : `没有“${DOUBT_NAMES[sort]}”的行了`}
         />
       )}
+      {chosen.size > 0 && <Bulk rows={rows.filter(({ id }) => chosen.has(id))} onDecided={onDecided} />}
     </Screen>
   )
 }
