@@ -29,6 +29,7 @@ const NODE_ENTRIES = {
   'bench/localcloud': 'test/bench/localcloud.ts',
   'bench/bareProcess': 'test/bench/bareProcess.ts',
   'bench/faults': 'test/bench/faults.ts',
+  'bench/mutations': 'test/bench/mutations.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */
