@@ -294,6 +294,19 @@ test('several rows are decided at once; one with personal data cannot be taken, 
   expect(states.filter((state) => state === 'open')).toHaveLength(1)
 })
 
+test('the department reads which file and row told a record; its merchant does not', async () => {
+  await takeIn(cloud, csvOf([penaltyRow(1)]))
+  const officer = phoneOf('departmentOfficer')
+  await officer.open(RECORDS)
+  await officer.type('18 位信用代码，或名称的开头', SHOP._id)
+  await officer.tap('查找')
+  expect(officer.text()).toMatch(/来自文件\n处罚\.csv 第 2 行，\d{4}-\d{2}-\d{2}/)
+  const merchant = phoneOf('owner')
+  await merchant.open('/packages/merchant/pages/records/index', { creditCode: SHOP._id })
+  expect(merchant.text()).toContain('爱市监罚〔2026〕1号')
+  expect(merchant.text()).not.toContain('处罚.csv')
+})
+
 test('行政处罚法 第四十八条: a department takes its record off the report by hand, at once', async () => {
   updateRow(cloud, 'records', PENALTY._id, { department: 'marketRegulation' })
   expect(await reportText()).toContain(PENALTY.values.documentNumber)
