@@ -15,6 +15,9 @@ export const WORKING_STATES: readonly IntakeState[] = [
   'cancelling',
 ]
 
+/** Those in which a file waits that was handed over and not taken in yet. */
+export const WAITING_STATES: readonly IntakeState[] = ['reading', 'checking', 'checked', 'taking']
+
 /** How many rows became what; a row is in exactly one of the first five. */
 export type IntakeCounts = {
   new: number
@@ -75,6 +78,8 @@ export type Intake = {
   confirmedAt: number | null
   /** Until when somebody is at work on it. */
   leaseUntil: number
+  /** Of a file that has something to withdraw: when its time begins (`domain/withdrawalClock`); null of others. */
+  noticedAt: number | null
 }
 
 /** A row that was held or refused, with the reason in Chinese. */
@@ -103,6 +108,8 @@ export type HeldRow = {
   /** The first doubt's code, to find rows of one sort. */
   sort: string
   heldAt: number
+  /** Of a row that withdraws a record: when its time begins (`domain/withdrawalClock`); null of others. */
+  noticedAt: number | null
   /** `superseded`: the same record came right in a later file. */
   state: 'open' | 'taken' | 'dropped' | 'superseded'
   decidedBy: string | null

@@ -4,7 +4,7 @@ import type { HeldRowView } from '../../../../../src/contracts/intake'
 import { asFold, asStatus } from '../../../../platform/semantics'
 import { DecideForm } from './DecideForm'
 
-type Props = { rows: readonly HeldRowView[]; onDecided: (words: string) => void }
+type Props = { rows: readonly HeldRowView[]; onDecided: (words: string, ids: readonly string[]) => void }
 
 /** Decides about the rows that were chosen, at once; stays at hand at the foot of the screen. */
 export function Bulk({ rows, onDecided }: Props) {
