@@ -10,18 +10,23 @@ const MOST_ROWS = 1_048_576
 
 /** Which rows a merged cell touches; in memory of one size, however many there are. */
 export async function mergedRows(book: Book, { file }: Sheet): Promise<(rowNumber: number) => boolean> {
-  const beginnings = new Int32Array(MOST_ROWS + 2)
+  let touching: Int32Array | null = null
   await parse(book.zip, book.entries.get(file), {
     open: ({ name, attributes }) => {
       if (name !== 'mergeCell') return
       // Columns that are merged as a whole name no row.
       const [from = 1, to = from] = String(attributes.ref).match(/\d+/g)?.map(Number) ?? [1, MOST_ROWS]
       if (from > to || to > MOST_ROWS) throw new WorkbookFault(BROKEN)
-      beginnings[from] = (beginnings[from] as number) + 1
-      beginnings[to + 1] = (beginnings[to + 1] as number) - 1
+      touching ??= new Int32Array(MOST_ROWS + 2)
+      touching[from] = (touching[from] as number) + 1
+      touching[to + 1] = (touching[to + 1] as number) - 1
     },
   })
-  const touching = beginnings
+  return touching === null ? () => false : summed(touching)
+}
+
+/** From how many ranges begin and end at each row to whether any touches it. */
+function summed(touching: Int32Array): (rowNumber: number) => boolean {
   for (let row = 1; row < touching.length; row++)
     touching[row] = (touching[row] as number) + (touching[row - 1] as number)
   return (rowNumber) => (touching[rowNumber] as number) > 0

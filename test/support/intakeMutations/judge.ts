@@ -56,6 +56,7 @@ function intakeOf(kind: string, byteCount: number): Intake {
     byteCount,
     by: 'command',
     createdAt: NOW,
+    noticedAt: null,
     state: 'reading',
     stateSince: NOW,
     today: TODAY,
