@@ -27,6 +27,10 @@ const packages: { root: string; pages: string[] }[] = [
       'pages/records/index',
       'pages/cases/index',
       'pages/case/index',
+      'pages/intakes/index',
+      'pages/intakeNew/index',
+      'pages/intake/index',
+      'pages/held/index',
     ],
   },
   {

@@ -16,7 +16,7 @@ export function MakeDocument({ make }: { make: () => Promise<CallAnswer<Made>> }
   const action = useAction(async () => {
     const answer = await make()
     if (!answer.ok) return answer
-    await saveDocument(`公共信用信息报告-${answer.value.number}.pdf`, answer.value.pdf)
+    await saveDocument(`公共信用信息报告-${answer.value.number}.pdf`, 'pdf', answer.value.pdf)
     setMade(answer.value)
     return answer
   })

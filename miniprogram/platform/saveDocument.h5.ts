@@ -1,11 +1,16 @@
-/** Hands a PDF (in base64) to the person: the browser downloads it. */
-export async function saveDocument(fileName: string, base64: string): Promise<void> {
+import { saveBlob } from './saveBlob.h5'
+
+const TYPES = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+/** Hands a document (in base64) to the person, under a name that ends in its type: the browser downloads it. */
+export async function saveDocument(
+  fileName: string,
+  type: keyof typeof TYPES,
+  base64: string,
+): Promise<void> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The download has its own hold on the file by then.
-  setTimeout(() => URL.revokeObjectURL(url))
+  saveBlob(fileName, new Blob([bytes], { type: TYPES[type] }))
 }

@@ -1,8 +1,12 @@
 import Taro from '@tarojs/taro'
 
-/** Hands a PDF to the person: WeChat opens it, and its menu sends or keeps it. */
-export const saveDocument: typeof import('./saveDocument.h5').saveDocument = async (fileName, base64) => {
+/** Hands a document to the person: WeChat opens it, and its menu sends or keeps it. */
+export const saveDocument: typeof import('./saveDocument.h5').saveDocument = async (
+  fileName,
+  type,
+  base64,
+) => {
   const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
   Taro.getFileSystemManager().writeFileSync(filePath, base64, 'base64')
-  await Taro.openDocument({ filePath, fileType: 'pdf', showMenu: true })
+  await Taro.openDocument({ filePath, fileType: type, showMenu: true })
 }

@@ -13,7 +13,12 @@ export type ButtonProps = {
   hoverClass?: string
 }
 /** What gives an element a meaning beyond its text. */
-export type RoleProps = { role?: string; 'aria-level'?: number; 'aria-label'?: string }
+export type RoleProps = {
+  role?: string
+  'aria-level'?: number
+  'aria-label'?: string
+  'aria-valuenow'?: number
+}
 
 /** A button to hands, keyboards and screen readers; `label` where its text does not say enough. */
 export function asButton(act: () => void, label?: string): ButtonProps {
@@ -48,6 +53,11 @@ export function asHeading(level: 1 | 2 | 3): RoleProps {
 /** A picture that is drawn, and what it shows. */
 export function asPicture(label: string): RoleProps {
   return { role: 'img', 'aria-label': label }
+}
+
+/** How far something is; `percent` undefined: nobody knows. */
+export function asProgress(label: string, percent: number | undefined): RoleProps {
+  return { role: 'progressbar', 'aria-label': label, 'aria-valuenow': percent }
 }
 
 /** The part of the page that is its content. */

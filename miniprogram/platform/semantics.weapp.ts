@@ -16,6 +16,9 @@ export const asChoice: Semantics['asChoice'] = (act) => asButton(act)
 export const asPicture: Semantics['asPicture'] = () => ({})
 
 /** Without a role. */
+export const asProgress: Semantics['asProgress'] = () => ({})
+
+/** Without a role. */
 export const asMain: Semantics['asMain'] = () => ({})
 
 /** Without a role. */

@@ -63,6 +63,7 @@ const PEOPLE_MESSAGES = {
   SESSION_UNKNOWN: { zh: '没有找到这次登录，可能已经结束。' },
   INTAKE_FILE_SIZE: { zh: '文件应在 200 MB 以内，并且不是空的。更大的请分成几个文件。' },
   INTAKE_FILE_MISSING: { zh: '文件没有上传完整，请重新上传。' },
+  INTAKE_RESULT_MISSING: { zh: '处理结果没有取到，请稍后再试。太久以前的结果可能已经清理。' },
   INTAKE_STATE: { zh: '这个文件已不在这一步，请返回列表重新打开查看。' },
   HELD_ROW_DECIDED: { zh: '其中有的行已由别人处理，请返回后重新打开再选。' },
   HELD_ROW_ENTITY: { zh: '请先选定这一行对应的市场主体，一次处理一行。' },

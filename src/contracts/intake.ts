@@ -160,7 +160,7 @@ export const heldDecideRequest = z.strictObject({
 export const heldDecideResponse = z.strictObject({ count: z.int() })
 
 export const recordWithdrawRequest = z.strictObject({
-  recordId: id,
+  recordId: shortText(64),
   event: shortText(20),
   withdrawnOn: legalDate,
   noticedOn: z.nullable(legalDate),

@@ -310,6 +310,8 @@ class RowReader implements Handlers {
   private row: SheetRow = { rowNumber: 0, cells: [], flaw: null }
   private cell: { column: number; type: string; style: number; value: string } | null = null
   private isValue = false
+  /** Of a cell that does not say where it is. */
+  private nextColumn = 0
 
   constructor(
     private readonly book: Book,
@@ -317,10 +319,12 @@ class RowReader implements Handlers {
   ) {}
 
   open = ({ name, attributes }: SaxesTagPlain): void => {
-    if (name === 'row')
+    if (name === 'row') {
       this.row = { rowNumber: Number(attributes.r ?? this.row.rowNumber + 1), cells: [], flaw: null }
-    else if (name === 'c') {
-      const column = attributes.r === undefined ? this.row.cells.length : columnOf(String(attributes.r))
+      this.nextColumn = 0
+    } else if (name === 'c') {
+      const column = attributes.r === undefined ? this.nextColumn : columnOf(String(attributes.r))
+      this.nextColumn = column + 1
       this.cell = { column, type: String(attributes.t ?? 'n'), style: Number(attributes.s ?? 0), value: '' }
     } else if (name === 'f') this.row.flaw = '公式'
     else if (name === 'v' || name === 't') this.isValue = true

@@ -1,8 +1,9 @@
 import { type PlacingDoubt, placeEntity, type RegistryEntity } from '../registryRow'
 import { type Column, type ColumnType, type IntakeTable, inner } from './column'
+import { REGISTRATION_KIND } from './kinds'
 
 /** The kind of the file that tells which entities there are, instead of a record about one. */
-export const REGISTRATION = 'registration'
+export const REGISTRATION = REGISTRATION_KIND.key
 
 const told = (name: string, heading: string, type: ColumnType, more: Partial<Column> = {}): Column => ({
   ...inner(name, heading, type, more),
@@ -12,8 +13,8 @@ const told = (name: string, heading: string, type: ColumnType, more: Partial<Col
 /** The columns of the registry's extract (登记信息), as it is published. */
 export const REGISTRATION_TABLE: IntakeTable = {
   kind: REGISTRATION,
-  label: '登记信息',
-  department: 'marketRegulation',
+  label: REGISTRATION_KIND.name,
+  department: REGISTRATION_KIND.department,
   subjectName: 'subjectName',
   subjectCode: 'subjectCode',
   authority: 'authority',

@@ -1,20 +1,11 @@
 import { RECORD_KINDS } from '../recordKinds'
 import { type IntakeTable, inner } from './column'
-
-/** Why a record is taken off the reports. */
-export const WITHDRAWAL_EVENTS: readonly string[] = [
-  '撤销',
-  '变更',
-  '确认违法',
-  '确认无效',
-  '移出名单',
-  '信用修复',
-]
+import { WITHDRAWAL_EVENTS, WITHDRAWAL_NAME } from './kinds'
 
 /** What ends the publication of records that stand: a decision revoked or changed, a listing that has ended. */
 export const WITHDRAWAL_TABLE: IntakeTable = {
   kind: 'withdrawal',
-  label: '撤回公示',
+  label: WITHDRAWAL_NAME,
   subjectName: 'subjectName',
   subjectCode: 'subjectCode',
   authority: 'authority',

@@ -3,7 +3,7 @@ import type { Request, Response } from '../../contracts/functions'
 import type { IntakeView } from '../../contracts/intake'
 import { cursorAfter, type PageEnd, readCursor } from '../../domain/cursor'
 import type { Intake } from '../../domain/intake/job'
-import { secondsLeft } from '../../domain/intake/progress'
+import { isChecked, secondsLeft } from '../../domain/intake/progress'
 import { covers, type Reach } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
 import type { Call } from '../call'
@@ -64,7 +64,7 @@ export async function linkResult(
   const intake = await findWithin({ findIntake }, intakeId, call)
   if (!intake) return refuse('NOT_FOUND')
   call.note({ subject: intakeId })
-  if (['uploading', 'reading', 'checking', 'failed'].includes(intake.state)) return refuse('INTAKE_STATE')
+  if (!isChecked(intake)) return refuse('INTAKE_STATE')
   const count = Math.max(0, Math.min(PARTS_A_CALL, intake.chunkCount - Math.max(0, fromChunk)))
   const chunks = Array.from({ length: count }, (_, index) => Math.max(0, fromChunk) + index)
   const next = (chunks.at(-1) ?? intake.chunkCount) + 1

@@ -1,7 +1,7 @@
 import type { CallError } from '../../contracts/errors'
 import type { Request, Response } from '../../contracts/functions'
 import { isLegalDate, shanghaiDate } from '../../domain/calendar'
-import { WITHDRAWAL_EVENTS } from '../../domain/intake/withdrawal'
+import { WITHDRAWAL_EVENTS } from '../../domain/intake/kinds'
 import { covers } from '../../domain/reach'
 import { checkReason } from '../../domain/reason'
 import { ok, type Result } from '../../domain/result'

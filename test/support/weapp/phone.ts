@@ -18,7 +18,7 @@ import { openRenderer, type Renderer } from './renderer'
 import { fieldOf, linesOf, theOneShowing } from './screen'
 import { openScripts } from './scripts'
 import { type Timers, trackedTimers } from './timers'
-import { makeWechat } from './wechat'
+import { type ChatFile, makeWechat } from './wechat'
 
 /** What a phone is like before the app starts. */
 export type PhoneOptions = {
@@ -30,6 +30,8 @@ export type PhoneOptions = {
   scan?: () => string | undefined
   /** The picture that the person takes when asked; undefined when they cancel, as without this option. */
   takePicture?: () => Buffer | undefined
+  /** The file that the person chooses from a chat; undefined when they cancel, as without this option. */
+  chooseFile?: () => ChatFile | undefined
   /** What the phone keeps from earlier, by key. */
   storage?: Record<string, unknown>
 }
@@ -102,6 +104,7 @@ export class Phone {
         reaches: (action) => this.reaches(action),
         scan: () => options.scan?.(),
         takePicture: () => options.takePicture?.(),
+        chooseFile: () => options.chooseFile?.(),
         agreesToPrivacy: () => this.agreesToPrivacy,
         uploads: () => this.uploads,
         navigate: (how, url) => this.pages.navigate(how, url),

@@ -25,6 +25,8 @@ export type WechatHost = {
   scan: () => string | undefined
   /** The picture that the person takes; undefined when they cancel. */
   takePicture: () => Buffer | undefined
+  /** The file that the person chooses from a chat; undefined when they cancel. */
+  chooseFile: () => ChatFile | undefined
   /** Whether the person agrees to the privacy guide, which WeChat asks before the first use of what is private. */
   agreesToPrivacy: () => boolean
   /** Whether an upload gets through now. */
@@ -39,6 +41,9 @@ export type WechatHost = {
   dial: (phoneNumber: string) => unknown
   say: (title: string) => unknown
 }
+
+/** A file that somebody sent to a chat. */
+export type ChatFile = { name: string; content: Buffer }
 
 /** Ways to another page. */
 export type Navigation = 'navigateTo' | 'redirectTo' | 'reLaunch'
@@ -55,12 +60,21 @@ const CLOUD_CODES: Partial<Record<WireError['code'], number>> = {
   FUNCTION_TIME_LIMIT_EXCEEDED: -504003,
 }
 const NETWORK_FAULT = -1
-const PICTURE_PATH = 'wxfile://tmp_picture'
 const USER_DATA_PATH = 'wxfile://usr'
 
 /** Makes a phone's `wx`. */
 export function makeWechat(host: WechatHost) {
-  let picture = Buffer.alloc(0)
+  const temporary = new Map<string, Buffer>()
+  const keepTemporary = (content: Buffer) => {
+    const path = `wxfile://tmp_${temporary.size}`
+    temporary.set(path, content)
+    return path
+  }
+  const fileAt = (path: string, api: string) => {
+    const content = temporary.get(path)
+    if (!content) throw new Refused({ errMsg: `${api}:fail file not exist` })
+    return content
+  }
   const written = new Map<string, string>()
   const answer =
     <T extends object>(name: string, act: (options: T) => Promise<object> | object) =>
@@ -94,11 +108,21 @@ export function makeWechat(host: WechatHost) {
         throw new Refused({ errno: 104, errMsg: 'chooseMedia:fail privacy permission is not authorized' })
       const taken = host.takePicture()
       if (!taken) throw new Refused({ errMsg: 'chooseMedia:fail cancel' })
-      picture = taken
       return {
         type: 'image',
-        tempFiles: [{ tempFilePath: PICTURE_PATH, size: taken.length, fileType: 'image' }],
+        tempFiles: [{ tempFilePath: keepTemporary(taken), size: taken.length, fileType: 'image' }],
       }
+    }),
+    chooseMessageFile: answer('chooseMessageFile', () => {
+      if (!host.agreesToPrivacy())
+        throw new Refused({
+          errno: 104,
+          errMsg: 'chooseMessageFile:fail privacy permission is not authorized',
+        })
+      const chosen = host.chooseFile()
+      if (!chosen) throw new Refused({ errMsg: 'chooseMessageFile:fail cancel' })
+      const { name, content } = chosen
+      return { tempFiles: [{ path: keepTemporary(content), name, size: content.length, type: 'file' }] }
     }),
     env: { USER_DATA_PATH },
     shareFileMessage: answer('shareFileMessage', ({ filePath, fileName }: SharedFile) => {
@@ -114,12 +138,29 @@ export function makeWechat(host: WechatHost) {
     }),
     getFileSystemManager: () => ({
       writeFileSync: (filePath: string, text: string) => void written.set(filePath, text),
-      readFile: answer('readFile', ({ position, length }: { position: number; length: number }) => {
-        if (length > picture.length) throw new Refused({ errMsg: 'readFile:fail length out of range' })
-        return { data: new Uint8Array(picture.subarray(position, position + length)).buffer }
+      appendFileSync: (filePath: string, data: ArrayBuffer) =>
+        void written.set(filePath, `${written.get(filePath) ?? ''}${Buffer.from(data).toString()}`),
+      readFileSync: (filePath: string) => new Uint8Array(fileAt(filePath, 'readFileSync')).buffer,
+      readFile: answer('readFile', ({ filePath, position, length }: ReadPart) => {
+        const content = fileAt(filePath, 'readFile')
+        if (length > content.length) throw new Refused({ errMsg: 'readFile:fail length out of range' })
+        return { data: new Uint8Array(content.subarray(position, position + length)).buffer }
       }),
     }),
-    uploadFile: answer('uploadFile', (upload: Upload) => uploadFile(host, upload, picture)),
+    uploadFile: (upload: Upload & Options) => {
+      const listeners: ((told: { progress: number }) => void)[] = []
+      answer('uploadFile', async (asked: Upload) => {
+        const result = await uploadFile(host, asked, fileAt(asked.filePath, 'uploadFile'))
+        for (const listener of listeners) listener({ progress: 100 })
+        return result
+      })(upload)
+      return { onProgressUpdate: (listener: (typeof listeners)[number]) => void listeners.push(listener) }
+    },
+    downloadFile: answer('downloadFile', async ({ url }: Address) => {
+      const file = await fetch(url)
+      const content = Buffer.from(await file.arrayBuffer())
+      return { statusCode: file.status, tempFilePath: keepTemporary(content) }
+    }),
     cloud: {
       init: () => {},
       callFunction: answer('cloud.callFunction', (call: FunctionCall) => callFunction(host, call)),
@@ -144,14 +185,15 @@ async function callFunction(host: WechatHost, { name, data }: FunctionCall): Pro
   }
 }
 
+type ReadPart = { filePath: string; position: number; length: number }
 type SharedFile = { filePath: string; fileName: string }
 type Upload = { url: string; filePath: string; name: string; formData: Record<string, string> }
 
-async function uploadFile(host: WechatHost, upload: Upload, picture: Buffer): Promise<object> {
+async function uploadFile(host: WechatHost, upload: Upload, content: Buffer): Promise<object> {
   if (!host.uploads()) throw new Refused({ errMsg: 'uploadFile:fail timeout' })
   const form = new FormData()
   for (const [name, value] of Object.entries(upload.formData)) form.append(name, value)
-  form.append(upload.name, new Blob([new Uint8Array(picture)]))
+  form.append(upload.name, new Blob([new Uint8Array(content)]))
   const answer = await fetch(upload.url, { method: 'POST', body: form })
   return { statusCode: answer.status, data: await answer.text() }
 }

@@ -45,6 +45,10 @@ test.each([
   else expect(cells).toEqual([shown, ''])
 })
 
+test('a cell that says no place stands behind the one before it, though that is empty', async () => {
+  expect((await cellOf('<c t="inlineStr"><is><t></t></is></c><c><v>2</v></c>'))?.cells).toEqual(['', '2'])
+})
+
 test('a workbook of 1904 counts its days from there', async () => {
   expect((await cellOf('<c s="1"><v>44621</v></c>', true))?.cells[0]).toBe('2026-03-02')
 })

@@ -1,4 +1,5 @@
 import { kindsOfHeadings, recogniseHeadings } from '../../../../src/domain/intake/headings'
+import { INTAKE_KINDS } from '../../../../src/domain/intake/kinds'
 import { readIntakeRow } from '../../../../src/domain/intake/row'
 import { INTAKE_TABLES, intakeTable } from '../../../../src/domain/intake/tables'
 import { RECORD_KINDS, recordKind } from '../../../../src/domain/recordKinds'
@@ -25,6 +26,12 @@ test('every kind of the report has its table, and every public field of it a col
   }
   const others = INTAKE_TABLES.map(({ kind }) => kind).filter((kind) => !recordKind(kind))
   expect(others).toEqual(['withdrawal', 'registration'])
+  const asKinds = INTAKE_TABLES.map(({ kind, label, department }) => ({
+    key: kind,
+    name: label,
+    ...(department !== undefined && { department }),
+  }))
+  expect(asKinds).toEqual(INTAKE_KINDS)
 })
 
 test.each([

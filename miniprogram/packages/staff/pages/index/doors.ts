@@ -30,6 +30,18 @@ const DOORS: readonly Door[] = [
     action: 'cases.record.tier',
   },
   {
+    label: '归集文件',
+    note: '上传表格，核对后入库；下载模板和处理结果',
+    url: '/packages/staff/pages/intakes/index',
+    action: 'intake.file.prepare',
+  },
+  {
+    label: '待处理的行',
+    note: '机器拿不准的记录，由您核对后决定',
+    url: '/packages/staff/pages/held/index',
+    action: 'intake.held.decide',
+  },
+  {
     label: '异议、修复和说明',
     note: '按办理期限排列，核对后作出决定',
     url: '/packages/staff/pages/cases/index',

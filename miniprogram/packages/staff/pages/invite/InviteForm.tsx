@@ -10,7 +10,7 @@ import { InvitationCard } from '../../../../components/InvitationCard'
 import { call } from '../../../../gateway/call'
 import { asButton, asHeading, asStatus } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
-import { Choices } from './Choices'
+import { Choices } from '../../Choices'
 import { placeQuestion, rolesToGive } from './invitable'
 
 /** Which role, where, and how colleagues call the post; then the invitation, until the page is left. */

@@ -3,9 +3,7 @@ import { PLACE_OF_ROLE, ROLES, type Role } from '../../../../../src/contracts/ro
 import { DEPARTMENTS } from '../../../../../src/domain/departments'
 import { giverOf, mayGive } from '../../../../../src/domain/giving'
 import { UNITS } from '../../../../../src/domain/units'
-
-/** Something to choose. */
-export type Option = { key: string; name: string }
+import type { Option } from '../../Choices'
 
 /** The roles of staff that somebody with these may invite to; shops have pages of their own. */
 export function rolesToGive(own: readonly GrantView[]): Role[] {

@@ -9,8 +9,12 @@ import { RecordCard } from '../../../../components/RecordCard'
 import { call } from '../../../../gateway/call'
 import { asFold } from '../../../../platform/semantics'
 import { useAction } from '../../../../useAction'
+import { Withdrawal } from './Withdrawal'
 
 type Props = { record: RecordView; onChanged: () => void }
+
+/** What is not shown for one of these is withdrawn already. */
+const ENDED = new Set(['revoked', 'repaired', 'removed'])
 
 /** A record with what those may do who answer for it. */
 export function HeldRecord({ record, onChanged }: Props) {
@@ -22,6 +26,7 @@ export function HeldRecord({ record, onChanged }: Props) {
         {isOpen ? '收起' : '办理这条记录'}
       </View>
       {isOpen && <Handling record={record} onChanged={onChanged} />}
+      {isOpen && !ENDED.has(record.why.reason) && <Withdrawal recordId={record.id} onChanged={onChanged} />}
     </RecordCard>
   )
 }

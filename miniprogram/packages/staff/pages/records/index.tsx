@@ -5,7 +5,7 @@ import { PagedList } from '../../../../components/PagedList'
 import { Screen } from '../../../../components/Screen'
 import { call } from '../../../../gateway/call'
 import { asButton } from '../../../../platform/semantics'
-import { EntityFinder } from './EntityFinder'
+import { EntityFinder } from '../../EntityFinder'
 import { HeldRecord } from './HeldRecord'
 
 /** All records of one entity within reach, with why each is shown or not. */

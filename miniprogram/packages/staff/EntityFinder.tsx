@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
-import { PagedList } from '../../../../components/PagedList'
-import { call } from '../../../../gateway/call'
-import { asButton } from '../../../../platform/semantics'
+import { PagedList } from '../../components/PagedList'
+import { call } from '../../gateway/call'
+import { asButton } from '../../platform/semantics'
 
 /** Entities within reach whose name begins so, to choose one of. */
 export function EntityFinder({

@@ -1,6 +1,9 @@
 import { View } from '@tarojs/components'
-import { asChoice } from '../../../../platform/semantics'
-import type { Option } from './invitable'
+import { asChoice } from '../../platform/semantics'
+import './Choices.scss'
+
+/** Something to choose. */
+export type Option = { key: string; name: string }
 
 type Props = { options: readonly Option[]; chosen: string | undefined; onChoose: (key: string) => void }
 

@@ -1,0 +1,298 @@
+import type { CreditRecord } from '../../src/domain/creditRecord'
+import type { HeldRow, Intake } from '../../src/domain/intake/job'
+import { intakeTable } from '../../src/domain/intake/tables'
+import { writeTemplate } from '../../src/paperwork/intakeTemplate'
+import type { TestCloud } from '../support/cloud'
+import { csvOf, penaltyRow, takeIn } from '../support/handOver'
+import { PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
+import { startSampleCloud } from '../support/sampleCloud'
+import { type SampleName, sampleIdentity } from '../support/samplePeople'
+import { rowsOf, updateRow } from '../support/storedRows'
+import { openPhone, type Phone } from '../support/weapp/phone'
+import type { ChatFile } from '../support/weapp/wechat'
+
+/** A department's file from the phone to the report, its held rows, and a record withdrawn: pages as built. */
+
+const INTAKES = '/packages/staff/pages/intakes/index'
+const INTAKE = '/packages/staff/pages/intake/index'
+const NEW_FILE = '/packages/staff/pages/intakeNew/index'
+const HELD = '/packages/staff/pages/held/index'
+const RECORDS = '/packages/staff/pages/records/index'
+const REASON = '例如：已与决定书原件核对'
+const ENTITY = '18 位信用代码，或名称的开头'
+
+let cloud: TestCloud
+beforeEach(async () => {
+  cloud = await startSampleCloud()
+})
+afterEach(() => cloud.remove())
+
+const fileOf = (text: string, name = '处罚.csv'): ChatFile => ({ name, content: Buffer.from(text) })
+/** A phone whose cloud works on jobs whenever the page asks how far they are. */
+function phoneOf(who: SampleName, chooseFile: () => ChatFile | undefined = () => undefined): Phone {
+  const phone = openPhone({ cloud, openId: sampleIdentity(who).openId, chooseFile })
+  phone.reaches = (action) => {
+    if (action === 'file.progress') cloud.callFunction('jobs', {})
+    return true
+  }
+  return phone
+}
+const chooseWhat = async (phone: Phone, kind = '行政处罚') => {
+  await phone.open(NEW_FILE)
+  await phone.tap(kind)
+  await phone.tap('选择文件')
+}
+const reportText = async () => {
+  const phone = openPhone({ cloud })
+  await phone.open('/pages/report/index', { scene: PLAQUES.assigned.code })
+  return phone.text()
+}
+const heldPage = async (rows: Record<string, string>[]) => {
+  await takeIn(cloud, csvOf(rows))
+  const phone = phoneOf('departmentOfficer')
+  await phone.open(HELD)
+  return phone
+}
+
+test('from the desk to the report: what a file would do is told first, and confirming does it', async () => {
+  const text = csvOf([
+    penaltyRow(1, { subjectNumber: '110101199003074514', offenceFacts: ' 未明码标价。 ' }),
+    penaltyRow(2, { subjectName: '别的名字' }),
+    penaltyRow(3, { decidedOn: '2026-13-01' }),
+  ])
+  const phone = phoneOf('departmentOfficer', () => fileOf(text))
+  await phone.open('/packages/staff/pages/index/index')
+  await phone.tap('归集文件')
+  expect(phone.path()).toBe(INTAKES)
+  expect(phone.text()).toContain('还没有上传过文件')
+  await phone.tap('上传新文件')
+  expect(phone.text()).toMatch(/由哪个部门报送\n市场监管\n/)
+  expect(phone.text()).toContain('请先选择类别')
+  await phone.tap('行政处罚')
+  await phone.tap('选择文件')
+  expect(phone.text()).toContain('处罚.csv（')
+  await phone.tap('上传并核对')
+
+  expect(phone.path()).toBe(INTAKE)
+  expect(phone.text()).toMatch(/等待确认.*新增\n.*\n1 行.*待处理\n.*\n1 行.*退回\n.*\n1 行/s)
+  expect(phone.text()).toContain('文件里有 1 个证件号码，已丢弃')
+  expect(phone.text()).toContain('1 个单元格去掉了多余的空格')
+  expect(phone.text()).toMatch(/第 4 行\n退回\n处罚决定日期：“2026-13-01”/)
+  expect(phone.text()).toContain('个表头都认出来了')
+  expect(phone.text()).toContain('确认后：新增 1 行，1 行列出来由您逐行决定')
+  expect(await reportText()).not.toContain('爱市监罚〔2026〕1号')
+
+  await phone.tap('确认入库')
+  expect(phone.text()).toContain('已写入 1 行，报告已更新。')
+  expect(await reportText()).toContain('爱市监罚〔2026〕1号')
+
+  await phone.tap('下载处理结果')
+  expect(phone.sharedFiles.map(({ name }) => name)).toEqual(['处理结果-处罚.csv'])
+  const lines = phone.sharedFiles[0]?.text.trim().split('\r\n') ?? []
+  expect(lines).toHaveLength(4)
+  expect(lines[1]).toMatch(/"新增",""$/)
+  expect(phone.sharedFiles[0]?.text).not.toContain('110101199003074514')
+
+  await phone.tap('处理待处理的 1 行')
+  expect(phone.path()).toBe(HELD)
+  expect(phone.text()).toContain('只列出一个文件里的行')
+  expect(phone.text()).toContain('文件第 3 行')
+  await phone.tap('处理这一行')
+  await phone.type(REASON, '不是本店')
+  await phone.tap('不入库')
+  await phone.tap('再点一次，不入库')
+  await phone.back()
+  expect(phone.text()).toContain('待处理的行都已处理。')
+  await phone.open(INTAKES)
+  expect(phone.text()).toMatch(/处罚\.csv\n已完成\n共 3 行 · 新增 1 · 待处理 1 · 退回 1\n行政处罚 · 市场监管/)
+})
+
+test('a filled-in template goes the whole way', async () => {
+  const phone = phoneOf('departmentOfficer')
+  await phone.open(NEW_FILE)
+  await phone.tap('行政处罚')
+  await phone.tap('下载这一类的模板')
+  const [opened] = phone.openedFiles
+  expect(opened?.name).toBe('归集模板-行政处罚.xlsx')
+  const template = Buffer.from(opened?.content ?? '', 'base64')
+  expect(template).toEqual(writeTemplate(intakeTable('penalty') as never))
+  // The example row names a shop that is not registered, so it waits for a person.
+  const second = phoneOf('departmentOfficer', () => ({ name: '模板.xlsx', content: template }))
+  await chooseWhat(second)
+  await second.tap('上传并核对')
+  expect(second.text()).toMatch(/等待确认.*1 行，/s)
+})
+
+test('nothing that was chosen is lost when the upload fails, and a new try goes on with the same file', async () => {
+  const phone = phoneOf('departmentOfficer', () => fileOf(csvOf([penaltyRow(1)])))
+  await chooseWhat(phone)
+  phone.uploads = false
+  await phone.tap('上传并核对')
+  expect(phone.text()).toContain('文件没有上传完整，请重新上传。')
+  expect(phone.text()).toContain('处罚.csv（')
+  phone.takeComplaint(/uploadFile:fail/)
+  phone.uploads = true
+  await phone.tap('上传并核对')
+  expect(phone.text()).toContain('等待确认')
+  expect(rowsOf<Intake>(cloud, 'intakes')).toHaveLength(1)
+})
+
+test.each([
+  ['an old spreadsheet', '处罚.xls', '旧的 XLS 格式'],
+  ['a picture', '处罚.png', '请选择 CSV 或 XLSX 表格文件'],
+  ['an empty file', '处罚.csv', '不是空的'],
+])('%s is not taken, in words that say what to do', async (_what, name, words) => {
+  const phone = phoneOf('departmentOfficer', () => ({ name, content: Buffer.from('') }))
+  await chooseWhat(phone)
+  expect(phone.text()).toContain(words)
+  expect(phone.text()).toContain('请先选择文件')
+})
+
+test('whoever does not agree to WeChat’s guide is told the way without it; changing one’s mind is no fault', async () => {
+  const phone = phoneOf('departmentOfficer')
+  phone.agreesToPrivacy = false
+  await chooseWhat(phone)
+  expect(phone.text()).toContain('您没有同意使用微信里的文件。可以用电脑登录后上传。')
+  phone.agreesToPrivacy = true
+  await phone.tap('选择文件')
+  expect(phone.text()).not.toContain('您没有同意')
+  expect(phone.text()).toContain('请先选择文件')
+})
+
+test('a file without headings of ours says why, and that nothing was written', async () => {
+  const phone = phoneOf('departmentOfficer', () => fileOf('甲,乙\n1,2\n'))
+  await chooseWhat(phone)
+  await phone.tap('上传并核对')
+  expect(phone.text()).toMatch(/未能处理\n没有认出任何一个表头，请使用模板：甲、乙/)
+  expect(phone.text()).toContain('没有写入任何记录。请按上面的原因改好文件')
+  await phone.tap('重新上传')
+  expect(phone.path()).toBe(NEW_FILE)
+})
+
+test('what is not confirmed but put away writes nothing', async () => {
+  const phone = phoneOf('departmentOfficer', () => fileOf(csvOf([penaltyRow(1)])))
+  await chooseWhat(phone)
+  await phone.tap('上传并核对')
+  await phone.tap('不入库')
+  await phone.tap('再点一次，不入库')
+  expect(phone.text()).toContain('已停止，没有写入任何记录。')
+  expect(rowsOf<CreditRecord>(cloud, 'records').some(({ provenance }) => provenance !== undefined)).toBe(
+    false,
+  )
+})
+
+test('the city office chooses the department; another department does not see the file', async () => {
+  const phone = phoneOf('cityOfficer', () => fileOf(csvOf([penaltyRow(1)])))
+  await chooseWhat(phone)
+  expect(phone.text()).toContain('请先选择部门')
+  await phone.tap('商务')
+  await phone.tap('上传并核对')
+  expect(phone.text()).toMatch(/部门\n商务/)
+  const officer = phoneOf('departmentOfficer')
+  await officer.open(INTAKES)
+  expect(officer.text()).toContain('还没有上传过文件')
+})
+
+test('a held row shows the file beside the registry, and is taken or left out with a reason', async () => {
+  const phone = await heldPage([penaltyRow(1, { subjectName: '别的名字' })])
+  expect(phone.text()).toMatch(/全部 1\n名称与代码不符 1/)
+  expect(phone.text()).toMatch(new RegExp(`文件写的\n别的名字\n登记名称\n${SHOP.name}`))
+  await phone.tap('处理这一行')
+  await phone.tap('入库')
+  await phone.tap('再点一次，确认入库')
+  expect(phone.text()).toContain('请写明理由')
+  await phone.type(REASON, '已与执照核对')
+  await phone.tap('入库')
+  await phone.tap('再点一次，确认入库')
+  expect(phone.text()).toMatch(/1 行已入库，报告已更新\n没有等待处理的行/)
+  expect(await reportText()).toContain('爱市监罚〔2026〕1号')
+})
+
+test('a row without a code is taken for the entity that the person finds', async () => {
+  const phone = await heldPage([penaltyRow(1, { subjectCode: '00000000000000000X' })])
+  await phone.tap('处理这一行')
+  expect(phone.text()).toContain('对应的主体（入库必须选定）')
+  await phone.type(ENTITY, SHOP._id)
+  await phone.tap('查找主体')
+  expect(phone.text()).toContain(`入库到：${SHOP.name}`)
+  await phone.type(REASON, '按名称查到')
+  await phone.tap('入库')
+  await phone.tap('再点一次，确认入库')
+  expect(await reportText()).toContain('爱市监罚〔2026〕1号')
+})
+
+test('an entity whose unit nobody can tell is taken in the unit that the person names', async () => {
+  const unplaced = { subjectCode: '92231103MA0000517D', subjectName: '爱辉区新开粮油店' }
+  await takeIn(cloud, csvOf([unplaced], 'registration'), 'registration')
+  const phone = phoneOf('departmentOfficer')
+  await phone.open(HELD)
+  expect(phone.text()).toContain('代码不能说明它属于哪个报送单位')
+  await phone.tap('处理这一行')
+  expect(phone.text()).not.toContain('对应的主体')
+  await phone.type(REASON, '已电话问明')
+  await phone.tap('爱辉区')
+  await phone.tap('入库')
+  await phone.tap('再点一次，确认入库')
+  expect(phone.text()).toContain('1 行已入库')
+  expect(rowsOf(cloud, 'entities', { _id: '92231103MA0000517D' })).toMatchObject([{ unit: 'aihui' }])
+})
+
+test('the registry is handed over by market regulation alone', async () => {
+  const phone = phoneOf('cityOfficer')
+  await phone.open(NEW_FILE)
+  expect(phone.text()).toContain('农业农村')
+  await phone.tap('登记信息')
+  expect(phone.text()).toMatch(/由哪个部门报送\n市场监管\n/)
+  expect(phone.text()).not.toContain('农业农村')
+})
+
+test('several rows are decided at once; one with personal data cannot be taken, and says what to do', async () => {
+  const phone = await heldPage([
+    ...Array.from({ length: 21 }, (_, index) => penaltyRow(index + 1, { subjectName: '别的名字' })),
+    penaltyRow(40, { offenceFacts: '联系电话13800138000' }),
+  ])
+  await phone.tap('含个人信息 1')
+  expect(phone.text()).toContain('请在文件中隐去后重新报送')
+  await phone.tap('处理这一行')
+  expect(phone.text()).not.toContain('再点一次，确认入库')
+  await phone.tap('全部 22')
+  await phone.tap('查看更多')
+  await phone.tap('选中这 22 行')
+  await phone.tap('一起处理')
+  expect(phone.text()).toContain('选中的有 1 行不能直接入库')
+  await phone.tap('收起')
+  await phone.tap('名称与代码不符 21')
+  await phone.tap('查看更多')
+  await phone.tap('选中这 21 行')
+  await phone.tap('一起处理')
+  await phone.type(REASON, '店铺改过名')
+  await phone.tap('21 行都入库')
+  await phone.tap('再点一次，确认入库')
+  expect(phone.text()).toContain('21 行已入库，报告已更新')
+  const states = rowsOf<HeldRow>(cloud, 'heldRows').map(({ state }) => state)
+  expect(states.filter((state) => state === 'taken')).toHaveLength(21)
+  expect(states.filter((state) => state === 'open')).toHaveLength(1)
+})
+
+test('行政处罚法 第四十八条: a department takes its record off the report by hand, at once', async () => {
+  updateRow(cloud, 'records', PENALTY._id, { department: 'marketRegulation' })
+  expect(await reportText()).toContain(PENALTY.values.documentNumber)
+  const phone = phoneOf('departmentOfficer')
+  await phone.open(RECORDS)
+  await phone.type('18 位信用代码，或名称的开头', SHOP._id)
+  await phone.tap('查找')
+  await phone.tap('办理这条记录')
+  await phone.tap('撤回公示')
+  expect(phone.text()).toContain('请先选择撤回原因')
+  await phone.tap('撤销')
+  await phone.type('撤回日期，例如 2026-11-01', '11月1日')
+  await phone.type('例如：复议决定撤销，文号……', '复议决定撤销')
+  await phone.tap('撤回公示')
+  await phone.tap('再点一次，立即撤回公示')
+  expect(phone.text()).toContain('请写成年-月-日')
+  await phone.type('撤回日期，例如 2026-11-01', '2026-11-01')
+  await phone.tap('撤回公示')
+  await phone.tap('再点一次，立即撤回公示')
+  expect(phone.text()).toContain('决定已被撤销、变更或确认违法、无效，撤回公示')
+  expect(await reportText()).not.toContain(PENALTY.values.documentNumber)
+})
