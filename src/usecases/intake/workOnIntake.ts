@@ -4,15 +4,15 @@ import {
   type IntakeCounts,
   type IntakeSample,
   NO_COUNTS,
-  type ReadRow,
   WORKING_STATES,
 } from '../../domain/intake/job'
 import { REGISTRATION } from '../../domain/intake/registration'
 import { faultsInWords, OUTCOME_NAMES } from '../../domain/intake/words'
 import { csvLine } from '../../domain/spreadsheetText'
+import { type AnyJudgement, forOneRun, nextChunk, type RunDeps } from './chunkReading'
 import type { IntakeDeps } from './intakeDeps'
-import { type EntityJudgement, judgeEntities } from './judgeEntities'
-import { type Judgement, judgeRows } from './judgeRows'
+import { judgeEntities } from './judgeEntities'
+import { judgeRows } from './judgeRows'
 import { readHandedFile } from './readHandedFile'
 import { takeEntities } from './takeEntities'
 import { takeRows } from './takeRows'
@@ -28,9 +28,10 @@ const MAXIMUM_SAMPLES = 20
  * the slice is done again and comes to the same. Returns the job as it then stands.
  */
 export async function workOnIntake(deps: IntakeDeps, held: Intake, until: number): Promise<Intake> {
+  const run = forOneRun(deps)
   let intake = held
   while (WORKING_STATES.includes(intake.state) && deps.now() < until) {
-    const slice = await work(deps, intake)
+    const slice = await work(run, intake)
     if (slice === 'lost') return intake
     const { from = intake, intake: after, ids } = slice
     const moved = after.state === intake.state ? after : { ...after, stateSince: deps.now() }
@@ -45,7 +46,7 @@ export async function workOnIntake(deps: IntakeDeps, held: Intake, until: number
 /** `from`: the job as it is stored by now, where the slice has renewed the lease. */
 type Slice = { from?: Intake; intake: Intake; ids: readonly string[] }
 
-async function work(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
+async function work(deps: RunDeps, intake: Intake): Promise<Slice | 'lost'> {
   switch (intake.state) {
     case 'reading':
       return read(deps, intake)
@@ -75,9 +76,13 @@ async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
 }
 
 /** What would become of a chunk's rows; nothing of it is written but the result's lines. */
-async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
-  const judgements = await judgeChunk(deps, intake)
-  const lines = JSON.parse(await deps.getPart(intake._id, 'lines', intake.chunk)) as string[]
+async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
+  const [judgements, linesText] = await Promise.all([
+    deps.checks.take(intake),
+    deps.getPart(intake._id, 'lines', intake.chunk),
+  ])
+  for (const next of nextChunk(intake)) deps.checks.expect(next)
+  const lines = JSON.parse(linesText) as string[]
   const text = judgements
     .map((judgement, index) => `${lines[index]},${csvLine(resultOf(judgement))}`)
     .join('')
@@ -104,7 +109,7 @@ async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
   }
 }
 
-async function take(deps: IntakeDeps, intake: Intake): Promise<Slice> {
+async function take(deps: RunDeps, intake: Intake): Promise<Slice> {
   const { judgements, ids } = await takeChunk(deps, intake)
   if (!ids) return { intake, ids: [] }
   const chunk = intake.chunk + 1
@@ -126,30 +131,17 @@ async function rebuild(deps: IntakeDeps, intake: Intake): Promise<Slice> {
 }
 
 type Taken = { judgements: readonly AnyJudgement[]; ids: string[] | undefined }
-type AnyJudgement = Judgement | EntityJudgement
 
 /** THE place where the registry goes another way than records. */
-async function takeChunk(deps: IntakeDeps, intake: Intake): Promise<Taken> {
-  const { rows, conflicts } = await readChunk(deps, intake)
+async function takeChunk(deps: RunDeps, intake: Intake): Promise<Taken> {
+  const { rows, conflicts } = await deps.chunks.take(intake)
+  for (const next of nextChunk(intake)) deps.chunks.expect(next)
   if (intake.kind === REGISTRATION) {
     const judgements = await judgeEntities(deps, intake, rows, conflicts, deps.now())
     return { judgements, ids: await takeEntities(deps, intake, judgements) }
   }
   const judgements = await judgeRows(deps, intake, rows, conflicts, deps.now())
   return { judgements, ids: await takeRows(deps, intake, judgements) }
-}
-
-async function judgeChunk(deps: IntakeDeps, intake: Intake): Promise<readonly AnyJudgement[]> {
-  const { rows, conflicts } = await readChunk(deps, intake)
-  const judge = intake.kind === REGISTRATION ? judgeEntities : judgeRows
-  return judge(deps, intake, rows, conflicts, deps.now())
-}
-
-async function readChunk(deps: IntakeDeps, intake: Intake) {
-  const text = await deps.getPart(intake._id, 'rows', intake.chunk)
-  const rows = text.split('\n').map((line) => JSON.parse(line) as ReadRow)
-  const conflicts = new Set(JSON.parse(await deps.getPart(intake._id, 'conflicts', 0)) as number[])
-  return { rows, conflicts }
 }
 
 function added(counts: IntakeCounts, judgements: readonly AnyJudgement[]): IntakeCounts {
