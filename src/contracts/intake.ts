@@ -78,6 +78,7 @@ const intake = z.strictObject({
   fileName: z.string(),
   byteCount: z.int(),
   createdAt: z.number(),
+  confirmedAt: z.nullable(z.number()),
   state: z.enum(INTAKE_STATES),
   stateSince: z.number(),
   failure: z.nullable(z.string()),

@@ -221,6 +221,26 @@ test('a row without a code is taken for the entity that the person finds', async
   expect(await reportText()).toContain('爱市监罚〔2026〕1号')
 })
 
+test('rows that still need an entity are not taken together with others, and stay when those go', async () => {
+  const phone = await heldPage([
+    penaltyRow(1, { subjectName: '别的名字' }),
+    penaltyRow(2, { subjectCode: '00000000000000000X', subjectName: '无代码的店' }),
+    penaltyRow(3, { subjectName: '第三个名字' }),
+  ])
+  await phone.tap('选中这 3 行')
+  await phone.tap('一起处理')
+  expect(phone.text()).toContain('选中的有 1 行还要选定主体或单位，请逐行处理。')
+  await phone.tap('名称与代码不符 2')
+  await phone.tap('选中这 2 行')
+  await phone.tap('一起处理')
+  await phone.type(REASON, '店铺改过名')
+  await phone.tap('2 行都入库')
+  await phone.tap('再点一次，确认入库')
+  expect(phone.text()).toMatch(/2 行已入库，报告已更新\n没有“名称与代码不符”的行了/)
+  await phone.tap('全部 1')
+  expect(phone.text()).toContain('无代码的店')
+})
+
 test('an entity whose unit nobody can tell is taken in the unit that the person names', async () => {
   const unplaced = { subjectCode: '92231103MA0000517D', subjectName: '爱辉区新开粮油店' }
   await takeIn(cloud, csvOf([unplaced], 'registration'), 'registration')

@@ -91,6 +91,7 @@ function viewOf(intake: Intake, now: number): IntakeView {
     fileName: intake.fileName,
     byteCount: intake.byteCount,
     createdAt: intake.createdAt,
+    confirmedAt: intake.confirmedAt,
     state: intake.state,
     stateSince: intake.stateSince,
     failure: intake.failure,

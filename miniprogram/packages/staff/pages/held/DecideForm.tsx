@@ -11,7 +11,7 @@ import { takeable } from './decidable'
 import { type Decision, decideRows } from './decideRows'
 import { EntityChoice, type NamedEntity } from './EntityChoice'
 
-type Props = { rows: readonly HeldRowView[]; onDecided: (words: string) => void }
+type Props = { rows: readonly HeldRowView[]; onDecided: (words: string, ids: readonly string[]) => void }
 
 /**
  * Why, and whether the rows are taken or left out; a single row can be taken for an entity that the person finds, or in a
@@ -29,10 +29,10 @@ export function DecideForm({ rows, onDecided }: Props) {
   const isReady = !isNever && (!needsEntity || entity !== undefined) && (!needsUnit || unit !== undefined)
   const decide = (decision: Decision) => async () => {
     const named = { creditCode: entity?.creditCode ?? null, unit: unit ?? null }
-    const answer = await decideRows(rows, decision, named, reason)
-    if (answer.ok)
-      onDecided(`${answer.value} 行已${decision === 'take' ? '入库，报告已更新' : '处理为不入库'}`)
-    return answer
+    const { done, failure } = await decideRows(rows, decision, named, reason)
+    const end = decision === 'take' ? '入库，报告已更新' : '处理为不入库'
+    if (done.length > 0) onDecided(`${done.length} 行已${end}`, done)
+    return failure ? { ok: false as const, error: failure } : { ok: true as const, value: undefined }
   }
   const take = useAction(decide('take'))
   const drop = useAction(decide('drop'))

@@ -16,7 +16,7 @@ type Props = {
   row: HeldRowView
   isChosen: boolean
   onToggle: () => void
-  onDecided: (words: string) => void
+  onDecided: (words: string, ids: readonly string[]) => void
 }
 
 /** A row that waits: what is in doubt and what to do about it, what the row says, and the decision. */

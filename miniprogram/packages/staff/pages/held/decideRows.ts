@@ -1,4 +1,5 @@
-import type { CallAnswer, Request } from '../../../../../src/contracts/functions'
+import type { CallError } from '../../../../../src/contracts/errors'
+import type { Request } from '../../../../../src/contracts/functions'
 import type { HeldRowView } from '../../../../../src/contracts/intake'
 import { call } from '../../../../gateway/call'
 
@@ -8,23 +9,22 @@ export type Decision = Request<'intake', 'held.decide'>['decision']
 /** The server decides so many at once, all of them or none. */
 const ROWS_A_CALL = 20
 
-/** Decides rows, part by part; answers with how many. A failure says what was done before it. */
+/** The ids of the rows that were decided, and why the rest was not. */
+export type Decided = { done: string[]; failure?: CallError }
+
+/** Decides rows, part by part, up to the first part that is refused. */
 export async function decideRows(
   rows: readonly HeldRowView[],
   decision: Decision,
   named: { creditCode: string | null; unit: string | null },
   reason: string,
-): Promise<CallAnswer<number>> {
-  let done = 0
-  while (done < rows.length) {
-    const ids = rows.slice(done, done + ROWS_A_CALL).map(({ id }) => id)
+): Promise<Decided> {
+  const done: string[] = []
+  while (done.length < rows.length) {
+    const ids = rows.slice(done.length, done.length + ROWS_A_CALL).map(({ id }) => id)
     const answer = await call('intake', 'held.decide', { ids, decision, ...named, reason })
-    if (!answer.ok && done === 0) return answer
-    if (!answer.ok) {
-      const message = `前 ${done} 行已处理，其余没有处理：${answer.error.message}`
-      return { ok: false, error: { ...answer.error, message } }
-    }
-    done += answer.value.count
+    if (!answer.ok) return { done, failure: answer.error }
+    done.push(...ids)
   }
-  return { ok: true, value: done }
+  return { done }
 }

@@ -25,7 +25,7 @@ const DOORS: readonly Door[] = [
   },
   {
     label: '信用记录',
-    note: '一家主体的全部记录：公示没有、为什么、改档、暂停公示',
+    note: '一家主体的全部记录：公示没有、为什么、改档、暂停和撤回公示',
     url: '/packages/staff/pages/records/index',
     action: 'cases.record.tier',
   },

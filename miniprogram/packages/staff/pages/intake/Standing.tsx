@@ -14,7 +14,7 @@ const MINUTE_SECONDS = 60
 
 /** What file it is, and where it stands. */
 export function Standing({ intake }: { intake: IntakeView }) {
-  const { kind, department, fileName, byteCount, createdAt, state, failure, rowCount } = intake
+  const { kind, department, fileName, byteCount, createdAt, confirmedAt, state, failure, rowCount } = intake
   const departmentName = DEPARTMENTS.find(({ key }) => key === department)?.name ?? department
   return (
     <View className="card">
@@ -42,6 +42,7 @@ export function Standing({ intake }: { intake: IntakeView }) {
           ['类别', intakeKindName(kind)],
           ['部门', departmentName],
           ['上传时间', shanghaiDateTime(createdAt)],
+          ['确认入库', confirmedAt === null ? null : shanghaiDateTime(confirmedAt)],
           ['大小', rowCount > 0 ? `${rowCount} 行，${sizeInWords(byteCount)}` : sizeInWords(byteCount)],
         ]}
       />

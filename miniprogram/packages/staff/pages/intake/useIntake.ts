@@ -18,15 +18,16 @@ export type WholeIntake = Response<'intake', 'file.read'>
 export function useIntake(intakeId: string): Question<WholeIntake> & { isUnreachable: boolean } {
   const question = useQuestion(() => call('intake', 'file.read', { intakeId }))
   const [isShown, setShown] = useState(true)
-  const [latest, setLatest] = useState<IntakeView>()
+  /** What was told since `of` was read. */
+  const [latest, setLatest] = useState<{ of: WholeIntake | undefined; intake: IntakeView }>()
   const [isUnreachable, setUnreachable] = useState(false)
   /** One more with each answer, so that the next question follows it. */
   const [turn, setTurn] = useState(0)
   useDidShow(() => setShown(true))
   useDidHide(() => setShown(false))
 
-  const read = question.value?.intake
-  const intake = latest && latest.state === read?.state ? latest : read
+  const read = question.value
+  const intake = latest && latest.of === read ? latest.intake : read?.intake
   const isWatched = isShown && intake !== undefined && WORKING_STATES.includes(intake.state)
   const { ask } = question
 
@@ -38,8 +39,8 @@ export function useIntake(intakeId: string): Question<WholeIntake> & { isUnreach
       const answer = await call('intake', 'file.progress', { intakeId })
       if (!isOpen) return
       setUnreachable(!answer.ok)
-      if (answer.ok) setLatest(answer.value.intake)
-      if (answer.ok && answer.value.intake.state !== intake.state) await ask()
+      if (answer.ok) setLatest({ of: read, intake: answer.value.intake })
+      if (answer.ok && answer.value.intake.state !== read?.intake.state) await ask()
       if (isOpen) setTurn((before) => before + 1)
     }, POLL_MS)
     return () => {
@@ -48,6 +49,6 @@ export function useIntake(intakeId: string): Question<WholeIntake> & { isUnreach
     }
   }, [isWatched, turn, intakeId])
 
-  const value = question.value && intake && { ...question.value, intake }
+  const value = read && intake && { ...read, intake }
   return { ...question, value, isUnreachable }
 }
