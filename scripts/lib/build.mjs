@@ -30,6 +30,7 @@ const NODE_ENTRIES = {
   'bench/bareProcess': 'test/bench/bareProcess.ts',
   'bench/faults': 'test/bench/faults.ts',
   'bench/intake': 'test/bench/intake.ts',
+  'bench/intakeKills': 'test/bench/intakeKills.ts',
   'bench/intakeProcess': 'test/bench/intakeProcess.ts',
 }
 

@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +5,8 @@ import { openDatabase } from '../../src/cloudbase/database'
 import type { CreditRecord } from '../../src/domain/creditRecord'
 import { PENALTY_TABLE } from '../../src/domain/intake/administration'
 import { csvLine } from '../../src/domain/spreadsheetText'
-import type { IntakeReport, IntakeRequest } from './intakeProcess'
+import { startIntakeProcess } from '../support/intakeProcess'
+import type { IntakeRequest } from './intakeProcess'
 import { copyOfBenchCloud, timed } from './support'
 
 /** Rows of the large file; a number behind the bench's name makes it smaller, to try it. */
@@ -77,13 +77,18 @@ async function benchIntake(): Promise<void> {
   async function takeIn(name: string, rowCount: number, between: () => Promise<void>) {
     const file = join(FOLDER, `${name}.csv`)
     await writePenalties(file, name, rowCount, entities)
-    const child = fork(join(__dirname, 'intakeProcess.cjs'), { env: process.env, execArgv: process.env.PROF ? ['--cpu-prof','--cpu-prof-dir=/tmp/prof'] : [] })
-    let report = await ask(child, { begin: { id: `${name}${'0'.repeat(26 - name.length)}`, file } })
+    const job = startIntakeProcess(join(__dirname, 'intakeProcess.cjs'))
+    const ask = async (request: IntakeRequest) => {
+      const report = await job.ask(request)
+      if (!report) throw new Error('the process of the job was killed')
+      return report
+    }
+    let report = await ask({ begin: { id: `${name}${'0'.repeat(26 - name.length)}`, kind: 'penalty', file } })
     let elapsedMs = 0
     const byState = new Map<string, number>()
     while (report.intake.state !== 'done') {
       const { state } = report.intake
-      report = await ask(child, { workMs: WORKED_MS })
+      report = await ask({ workMs: WORKED_MS })
       elapsedMs += report.elapsedMs
       byState.set(state, (byState.get(state) ?? 0) + report.elapsedMs)
       process.stderr.write(
@@ -91,19 +96,11 @@ async function benchIntake(): Promise<void> {
       )
       await between()
     }
-    child.disconnect()
+    job.close()
     const { taken } = report.intake
     if (taken.new !== rowCount) throw new Error(`of ${rowCount} rows ${JSON.stringify(taken)}`)
     return { elapsedMs, byState, peakBytes: report.peakBytes }
   }
-}
-
-async function ask(child: ChildProcess, request: IntakeRequest): Promise<IntakeReport> {
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the job's process ended with ${code}`)
-  })
-  child.send(request)
-  return ((await Promise.race([once(child, 'message'), ended])) as [IntakeReport])[0]
 }
 
 /** One row an entity in turn, the must columns filled. */
