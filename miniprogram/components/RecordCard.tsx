@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { RecordView } from '../../src/contracts/cases'
+import { shanghaiDateTime } from '../../src/domain/calendar'
 import { recordKind } from '../../src/domain/recordKinds'
 import { TIER_NAMES } from '../../src/domain/tierNames'
 import { asHeading } from '../platform/semantics'
@@ -9,7 +10,7 @@ import './RecordCard.scss'
 
 /** A record as it is held, with why the report shows it or not; below it what can be done about it. */
 export function RecordCard({ record, children }: { record: RecordView; children?: ReactNode }) {
-  const { kind, date, why, values, tier, tierBasis, suspension, clarification } = record
+  const { kind, date, why, values, tier, tierBasis, suspension, clarification, origin } = record
   const known = recordKind(kind)
   const isShown = why.reason === 'shown'
   return (
@@ -37,6 +38,7 @@ export function RecordCard({ record, children }: { record: RecordView; children?
           ['暂停公示', suspension && `自 ${suspension.since}：${suspension.reason}`],
           ['主体说明', clarification && `${clarification.text}（${clarification.confirmedOn} 核对）`],
           ['归口部门', record.departmentName],
+          ['来自文件', origin && `${origin.fileName} 第 ${origin.row} 行，${shanghaiDateTime(origin.at)}`],
           ['数据来源', values.source === undefined ? record.source : null],
         ]}
       />

@@ -45,6 +45,8 @@ const record = z.strictObject({
   kind: z.string(),
   date,
   source: z.string(),
+  /** The file and the row that told it last; for those only who answer for the record. */
+  origin: z.nullable(z.strictObject({ fileName: z.string(), row: z.int(), at: z.number() })),
   departmentName: z.nullable(z.string()),
   /** Public fields only, with what the report masks. */
   values: z.record(z.string(), z.string()),

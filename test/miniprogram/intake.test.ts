@@ -4,7 +4,7 @@ import { intakeTable } from '../../src/domain/intake/tables'
 import { writeTemplate } from '../../src/paperwork/intakeTemplate'
 import type { TestCloud } from '../support/cloud'
 import { csvOf, penaltyRow, takeIn } from '../support/handOver'
-import { PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
+import { CLOSED_SHOP, PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
 import { startSampleCloud } from '../support/sampleCloud'
 import { type SampleName, sampleIdentity } from '../support/samplePeople'
 import { rowsOf, updateRow } from '../support/storedRows'
@@ -212,6 +212,12 @@ test('a row without a code is taken for the entity that the person finds', async
   const phone = await heldPage([penaltyRow(1, { subjectCode: '00000000000000000X' })])
   await phone.tap('处理这一行')
   expect(phone.text()).toContain('对应的主体（入库必须选定）')
+  await phone.tap('查找主体')
+  expect(phone.text()).toContain('请先输入信用代码，或名称的开头')
+  await phone.type(ENTITY, CLOSED_SHOP._id)
+  await phone.tap('查找主体')
+  expect(phone.text()).toContain('入库到：已注销或被吊销的主体')
+  await phone.tap('换一家')
   await phone.type(ENTITY, SHOP._id)
   await phone.tap('查找主体')
   expect(phone.text()).toContain(`入库到：${SHOP.name}`)
@@ -239,6 +245,17 @@ test('rows that still need an entity are not taken together with others, and sta
   expect(phone.text()).toMatch(/2 行已入库，报告已更新\n没有“名称与代码不符”的行了/)
   await phone.tap('全部 1')
   expect(phone.text()).toContain('无代码的店')
+})
+
+test('the city office finds the entity by the beginning of its name', async () => {
+  await takeIn(cloud, csvOf([penaltyRow(1, { subjectCode: '00000000000000000X' })]))
+  const phone = phoneOf('cityOfficer')
+  await phone.open(HELD)
+  await phone.tap('处理这一行')
+  await phone.type(ENTITY, '北安市林间')
+  await phone.tap('查找主体')
+  await phone.tap('北安市林间书屋')
+  expect(phone.text()).toContain('入库到：北安市林间书屋')
 })
 
 test('an entity whose unit nobody can tell is taken in the unit that the person names', async () => {
@@ -292,6 +309,19 @@ test('several rows are decided at once; one with personal data cannot be taken, 
   const states = rowsOf<HeldRow>(cloud, 'heldRows').map(({ state }) => state)
   expect(states.filter((state) => state === 'taken')).toHaveLength(21)
   expect(states.filter((state) => state === 'open')).toHaveLength(1)
+})
+
+test('the department reads which file and row told a record; its merchant does not', async () => {
+  await takeIn(cloud, csvOf([penaltyRow(1)]))
+  const officer = phoneOf('departmentOfficer')
+  await officer.open(RECORDS)
+  await officer.type('18 位信用代码，或名称的开头', SHOP._id)
+  await officer.tap('查找')
+  expect(officer.text()).toMatch(/来自文件\n处罚\.csv 第 2 行，\d{4}-\d{2}-\d{2}/)
+  const merchant = phoneOf('owner')
+  await merchant.open('/packages/merchant/pages/records/index', { creditCode: SHOP._id })
+  expect(merchant.text()).toContain('爱市监罚〔2026〕1号')
+  expect(merchant.text()).not.toContain('处罚.csv')
 })
 
 test('行政处罚法 第四十八条: a department takes its record off the report by hand, at once', async () => {

@@ -9,14 +9,14 @@ export function EntityFinder({
   onChosen,
 }: {
   search: string
-  onChosen: (creditCode: string) => void
+  onChosen: (creditCode: string, name: string) => void
 }) {
   return (
     <PagedList
       load={(cursor) => call('people', 'entity.list', { cursor, search })}
       keyOf={({ creditCode }) => creditCode}
       show={({ name, creditCode, unitName }) => (
-        <View className="card" {...asButton(() => onChosen(creditCode))}>
+        <View className="card" {...asButton(() => onChosen(creditCode, name))}>
           <View className="card-title">{name}</View>
           <View>{`${creditCode} · ${unitName}`}</View>
         </View>

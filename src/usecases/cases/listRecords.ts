@@ -32,7 +32,7 @@ export async function listRecords(
   const [entity, all] = await Promise.all([findEntity(creditCode), findRecords(creditCode)])
   const records = all.filter((record) => covers(reach, recordPlace(record)))
   const isEnterprise = entity?.entityType === 'enterprise'
-  const context = { today: shanghaiDate(now), rules, personId: actor.personId, isEnterprise }
+  const context = { today: shanghaiDate(now), rules, personId: actor.personId, isEnterprise, reach }
   return ok({
     rows: records.sort(newestFirst).map((record) => recordView(record, context)),
     cursor: null,

@@ -44,6 +44,7 @@ export async function readCase(
     rules,
     personId: actor.personId,
     isEnterprise: entity?.entityType === 'enterprise',
+    reach,
   }
   return ok({
     case: caseRowView(found, now),

@@ -3,6 +3,7 @@ import type { LegalDate } from '../../domain/calendar'
 import type { CreditRecord } from '../../domain/creditRecord'
 import { DEPARTMENTS } from '../../domain/departments'
 import { classifyPenalty, type PublicityOptions } from '../../domain/publication'
+import { covers, type Reach } from '../../domain/reach'
 import { recordKind } from '../../domain/recordKinds'
 import { dateOfRecord, publicityFacts } from '../../domain/recordPublicity'
 import { publicValues } from '../../domain/report'
@@ -16,19 +17,25 @@ export function recordView(
     rules,
     personId,
     isEnterprise,
+    reach,
   }: PublicityOptions & {
     today: LegalDate
+    reach: Reach
     personId: string
     isEnterprise: boolean
   },
 ): RecordView {
   const kind = recordKind(record.kind)
-  const { proposedTier } = record
+  const { proposedTier, provenance, department = null } = record
   return {
     id: record._id,
     kind: record.kind,
     date: (kind && dateOfRecord(kind, record)) ?? null,
     source: record.source,
+    origin:
+      provenance && covers(reach, { department })
+        ? { fileName: provenance.fileName, row: provenance.row, at: provenance.at }
+        : null,
     departmentName: DEPARTMENTS.find(({ key }) => key === record.department)?.name ?? null,
     values: kind ? publicValues(kind, record, isEnterprise) : {},
     why: why(record, today, { rules }),

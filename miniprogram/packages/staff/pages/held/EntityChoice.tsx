@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { normaliseCreditCode } from '../../../../../src/domain/creditCode'
 import { ActionButton } from '../../../../components/ActionButton'
 import { FormField } from '../../../../components/FormField'
 import { call } from '../../../../gateway/call'
@@ -21,23 +22,23 @@ type Props = {
 export function EntityChoice({ isNeeded, entity, onChange }: Props) {
   const [typed, setTyped] = useState('')
   const [search, setSearch] = useState('')
+  const [wasEmpty, setWasEmpty] = useState(false)
   const finding = useAction(async () => {
     const text = typed.trim()
+    setWasEmpty(text === '')
     if (!isCode(text)) {
       setSearch(text)
       return { ok: true, value: undefined }
     }
-    return choose(text)
+    return findByCode(text)
   })
-  async function choose(creditCode: string) {
+  async function findByCode(creditCode: string) {
     const answer = await call('people', 'entity.find', { creditCode })
     if (answer.ok) onChange({ creditCode: answer.value.creditCode, name: answer.value.name })
-    return answer
-  }
-  const choosing = (creditCode: string) => {
-    setTyped(creditCode)
-    setSearch('')
-    choose(creditCode)
+    // It cannot join any more, but what was decided about it is still recorded.
+    const isClosed = !answer.ok && answer.error.code === 'ENTITY_CLOSED'
+    if (isClosed) onChange({ creditCode: normaliseCreditCode(creditCode), name: '已注销或被吊销的主体' })
+    return isClosed ? { ok: true as const, value: undefined } : answer
   }
 
   if (entity)
@@ -56,11 +57,18 @@ export function EntityChoice({ isNeeded, entity, onChange }: Props) {
         label={isNeeded ? '对应的主体（入库必须选定）' : '换成别的主体（不换就不用填）'}
         value={typed}
         placeholder="18 位信用代码，或名称的开头"
+        failure={wasEmpty && typed.trim() === '' ? '请先输入信用代码，或名称的开头' : ''}
         maximum={60}
         onChange={setTyped}
       />
       <ActionButton label="查找主体" type="default" action={finding} />
-      {search !== '' && <EntityFinder key={search} search={search} onChosen={choosing} />}
+      {search !== '' && (
+        <EntityFinder
+          key={search}
+          search={search}
+          onChosen={(creditCode, name) => onChange({ creditCode, name })}
+        />
+      )}
     </View>
   )
 }
