@@ -1,5 +1,6 @@
 import { RESULT_HEADINGS } from '../../domain/intake/headings'
 import {
+  afterFault,
   type Intake,
   type IntakeCounts,
   type IntakeSample,
@@ -31,25 +32,43 @@ export async function workOnIntake(deps: IntakeDeps, held: Intake, until: number
   const run = forOneRun(deps)
   let intake = held
   while (WORKING_STATES.includes(intake.state) && deps.now() < until) {
-    const slice = await work(run, intake)
+    const slice = await tryToWork(run, intake, (leased) => {
+      intake = leased
+    })
     if (slice === 'lost') return intake
-    const { from = intake, intake: after, ids } = slice
+    const { intake: after, ids } = slice
     const moved = after.state === intake.state ? after : { ...after, stateSince: deps.now() }
-    const next = { ...moved, leaseUntil: deps.now() + LEASE_MS }
-    if (!(await deps.saveSlice(from, next, ids))) return from
+    const next = { ...moved, leaseUntil: deps.now() + LEASE_MS, faultCount: 0 }
+    if (!(await deps.saveSlice(intake, next, ids))) return intake
     intake = next
   }
   const released = { ...intake, leaseUntil: 0 }
   return (await deps.saveSlice(intake, released, [])) ? released : intake
 }
 
-/** `from`: the job as it is stored by now, where the slice has renewed the lease. */
-type Slice = { from?: Intake; intake: Intake; ids: readonly string[] }
+/** What a slice comes to, and the ids of the documents that it was about. */
+type Slice = { intake: Intake; ids: readonly string[] }
+/** Told of the job as it is stored by now, where a long slice has renewed the lease. */
+type OnLeased = (leased: Intake) => void
 
-async function work(deps: RunDeps, intake: Intake): Promise<Slice | 'lost'> {
+/** A fault is counted with the job before it is thrown, so that one which stays does not hold it up for ever. */
+async function tryToWork(deps: RunDeps, intake: Intake, onLeased: OnLeased): Promise<Slice | 'lost'> {
+  let leased = intake
+  try {
+    return await work(deps, intake, (renewed) => {
+      leased = renewed
+      onLeased(renewed)
+    })
+  } catch (fault) {
+    await deps.saveSlice(leased, afterFault(leased, deps.now()), [])
+    throw fault
+  }
+}
+
+async function work(deps: RunDeps, intake: Intake, onLeased: OnLeased): Promise<Slice | 'lost'> {
   switch (intake.state) {
     case 'reading':
-      return read(deps, intake)
+      return read(deps, intake, onLeased)
     case 'checking':
       return check(deps, intake)
     case 'taking':
@@ -59,7 +78,7 @@ async function work(deps: RunDeps, intake: Intake): Promise<Slice | 'lost'> {
   }
 }
 
-async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
+async function read(deps: IntakeDeps, intake: Intake, onLeased: OnLeased): Promise<Slice | 'lost'> {
   let leased = intake
   let renewedAt = deps.now()
   const keepLease = async () => {
@@ -67,12 +86,14 @@ async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
     renewedAt = deps.now()
     const next = { ...leased, leaseUntil: renewedAt + LEASE_MS }
     const isHeld = await deps.saveSlice(leased, next, [])
-    if (isHeld) leased = next
-    return isHeld
+    if (!isHeld) return false
+    leased = next
+    onLeased(next)
+    return true
   }
   const next = await readHandedFile(deps, intake, keepLease)
   if (next === 'lost') return next
-  return { from: leased, intake: next, ids: [] }
+  return { intake: next, ids: [] }
 }
 
 /** What would become of a chunk's rows; nothing of it is written but the result's lines. */
