@@ -22,7 +22,7 @@ export function Findings({ intake, notes }: { intake: IntakeView; notes: readonl
   return (
     <View className="card">
       <View className="card-title" {...asHeading(2)}>
-        {isTaken ? '入库结果' : '核对结果'}
+        {isTaken ? (judgedRows(taken) < rowCount ? '到目前为止' : '入库结果') : '核对结果'}
       </View>
       {OUTCOMES.map((outcome) => (
         <View key={outcome} className="intake-count">

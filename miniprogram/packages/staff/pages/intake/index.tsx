@@ -17,12 +17,12 @@ export default function IntakePage() {
   const question = useIntake(id)
   return (
     <Screen title="归集文件" isWide>
-      <Awaited question={question} show={(whole) => <Whole whole={whole} onChanged={question.ask} />} />
       {question.isUnreachable && (
         <View className="card intake-unreachable" {...asAlert()}>
           网络不通，看到的可能不是最新进度。处理在后台继续，联网后会自动更新。
         </View>
       )}
+      <Awaited question={question} show={(whole) => <Whole whole={whole} onChanged={question.ask} />} />
     </Screen>
   )
 }
