@@ -9,9 +9,11 @@ import { findKept } from '../../src/cloudbase/kept'
 import { prepareUpload } from '../../src/cloudbase/pictures'
 import { openProtection } from '../../src/cloudbase/protection'
 import { readSources } from '../../src/cloudbase/reports'
+import { pageOfWithdrawals } from '../../src/cloudbase/withdrawals'
 import { writeTemplate } from '../../src/paperwork/intakeTemplate'
 import { decideHeldRows } from '../../src/usecases/intake/decideHeldRows'
 import { beginFile, cancelFile, confirmFile, prepareFile } from '../../src/usecases/intake/handOver'
+import { listWithdrawalsDue } from '../../src/usecases/intake/listWithdrawalsDue'
 import { makeTemplate } from '../../src/usecases/intake/makeTemplate'
 import * as heldRows from '../../src/usecases/intake/readHeldRows'
 import { linkResult, listFiles, readFile, readProgress } from '../../src/usecases/intake/readIntakes'
@@ -33,6 +35,7 @@ const deps = {
   linksToResult: (intakeId: string, chunks: readonly number[]) => parts.links(intakeId, 'result', chunks),
   recordId: recordIdOf,
   readSources: readSources.bind(null, database),
+  pageOfWithdrawals: pageOfWithdrawals.bind(null, database),
 }
 
 /** The door `intake`: departments hand files over, and decide about what waits for a person. */
@@ -52,6 +55,7 @@ export const main = functionMain(
     'held.count': (input, call) => heldRows.countHeldRows(deps, input, call),
     'held.decide': (input, call) => decideHeldRows(deps, input, call),
     'record.withdraw': (input, call) => withdrawRecord(deps, input, call),
+    'withdrawal.due': (input, call) => listWithdrawalsDue(deps, input, call),
   },
   makeGuard({ database, protection, auditSeal, now: Date.now }),
 )

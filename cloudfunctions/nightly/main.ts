@@ -6,6 +6,7 @@ import { openFiles } from '../../src/cloudbase/pictures'
 import { openProtection } from '../../src/cloudbase/protection'
 import { rebuildOvertaken } from '../../src/cloudbase/reports'
 import { deletePastTime } from '../../src/cloudbase/retention'
+import { tellOfLateWithdrawals } from '../../src/cloudbase/withdrawalAlarm'
 import { callError } from '../../src/contracts/errors'
 import { shanghaiDate } from '../../src/domain/calendar'
 import { fail } from '../../src/domain/result'
@@ -50,9 +51,10 @@ export async function main(event: unknown, context: InvocationContext = {}): Pro
     maximumSlices: ROTATION_SLICES,
     onSlice: () => undefined,
   })
+  const told = await tellOfLateWithdrawals({ database, auditSeal, now })
   // A run that fails is what the operator is told of.
   if (flaws.length > 0) throw new Error(`the audit log is not as it was written: ${JSON.stringify(flaws)}`)
-  return { sealedOn, deleted, rebuilt, sealedAnew, unopened }
+  return { sealedOn, deleted, rebuilt, sealedAnew, unopened, told }
 }
 
 /** Tidies up after time: correctness never waits for it. */

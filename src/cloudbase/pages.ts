@@ -5,8 +5,8 @@ import type { Database } from './database'
 /** Which rows of a collection, and in which order. */
 export type PageQuery = {
   collection: string
-  /** Each is one query of its own, which an index answers: a place, a file, or {} for everywhere. */
-  places: readonly (Partial<Place> | { intakeId: string })[]
+  /** Each is one query of its own, which an index answers: a place (in a state), a file, or {} for everywhere. */
+  places: readonly ((Partial<Place> & { state?: string }) | { intakeId: string })[]
   /** What else must be equal. */
   where?: object
   /** An index holds the place (if any), the fields of `where`, this field, and `_id`. */

@@ -74,6 +74,8 @@ export const INDEXES = {
     { fields: ['state', 'createdAt'] },
     { fields: ['department', 'createdAt', '_id'] },
     { fields: ['createdAt', '_id'] },
+    { fields: ['department', 'state', 'noticedAt', '_id'] },
+    { fields: ['state', 'noticedAt', '_id'] },
   ],
   heldRows: [
     { fields: ['department', 'state', 'heldAt', '_id'] },
@@ -83,6 +85,8 @@ export const INDEXES = {
     { fields: ['intakeId', 'state', 'row', '_id'] },
     { fields: ['intakeId', 'state', 'sort', 'row', '_id'] },
     { fields: ['recordId', 'state'] },
+    { fields: ['department', 'state', 'noticedAt', '_id'] },
+    { fields: ['state', 'noticedAt', '_id'] },
   ],
   documents: [],
   declarations: [{ fields: ['creditCode'] }],

@@ -421,6 +421,13 @@ export const FUNCTIONS = {
       effect: 'change',
       perMinute: FORMS,
     },
+    'withdrawal.due': {
+      request: intake.withdrawalDueRequest,
+      response: intake.withdrawalDueResponse,
+      audience: 'role',
+      effect: 'read',
+      perMinute: READS,
+    },
   },
   cases: {
     'record.list': {

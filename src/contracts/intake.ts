@@ -167,3 +167,47 @@ export const recordWithdrawRequest = z.strictObject({
   noticedOn: z.nullable(legalDate),
   reason: shortText(500),
 })
+
+const clock = {
+  /** The day that the three working days count from. */
+  noticedOn: legalDate,
+  dueOn: legalDate,
+  isDueAnnounced: z.boolean(),
+  /** After today; 0 on the last day, and when time has run out. */
+  workingDaysLeft: z.int(),
+  isLate: z.boolean(),
+}
+const waitingWithdrawal = z.discriminatedUnion('what', [
+  /** A file of withdrawals that is not taken in yet. */
+  z.strictObject({
+    what: z.literal('file'),
+    id,
+    department: key,
+    ...clock,
+    fileName: z.string(),
+    state: z.enum(INTAKE_STATES),
+    /** How many of its rows withdraw something; null before the check. */
+    withdrawalCount: z.nullable(z.int()),
+  }),
+  /** A row that withdraws a record and was held. */
+  z.strictObject({
+    what: z.literal('row'),
+    id,
+    department: key,
+    ...clock,
+    intakeId: id,
+    row: z.int(),
+    subjectName: z.string(),
+    creditCode: z.nullable(z.string()),
+    /** What is to be withdrawn, as the row tells it. */
+    recordKind: z.string(),
+    documentNumber: z.string(),
+    event: z.string(),
+    doubts: z.array(z.strictObject({ code: doubtCode, words: z.string() })),
+  }),
+])
+/** Something that should leave the public's eyes, and cannot until a person has decided. */
+export type WaitingWithdrawalView = z.infer<typeof waitingWithdrawal>
+
+export const withdrawalDueRequest = z.strictObject({ cursor })
+export const withdrawalDueResponse = z.strictObject({ rows: z.array(waitingWithdrawal), cursor })

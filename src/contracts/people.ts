@@ -67,6 +67,7 @@ const notice = z.strictObject({
     'caseDecided',
     'rolesSuspended',
     'rolesResumed',
+    'withdrawalLate',
   ]),
   creditCode: z.nullable(creditCode),
   entityName: z.nullable(z.string()),

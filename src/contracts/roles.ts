@@ -63,6 +63,7 @@ export const RIGHTS = {
   'intake.held.count': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.held.decide': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'intake.record.withdraw': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
+  'intake.withdrawal.due': { departmentOfficer: 'ownDepartment', cityOfficer: 'all' },
   'cases.record.list': {
     merchantOwner: 'ownEntity',
     merchantManager: 'ownEntity',

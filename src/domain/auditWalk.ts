@@ -100,7 +100,9 @@ export class AuditWalk {
     const flaw = (kind: AuditFlaw['kind']) => ({ kind, id: line._id })
     if (typeof line.keyId === 'string' && !this.seal.knows(line.keyId)) return flaw('keyMissing')
     if (!this.isGenuine(line)) {
-      if (this.isGenuine({ ...line, _id: auditLineId(line.shard, line.sequence) })) {
+      // Whoever could write to the file may have put anything where a number was.
+      const isPlaced = Number.isInteger(line.shard) && Number.isInteger(line.sequence)
+      if (isPlaced && this.isGenuine({ ...line, _id: auditLineId(line.shard, line.sequence) })) {
         // Moved up by one that is gone, put in a second time, or exchanged.
         if (next?.previous === line.hash) return { kind: 'removed', id: expected }
         return flaw(line.shard === shard && line.sequence <= sequence ? 'inserted' : 'reordered')

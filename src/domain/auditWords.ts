@@ -328,6 +328,7 @@ export const COLLECTION_WORDS: {
       confirmedAt: ['确认时间', 'instant'],
       leaseUntil: ['处理占用至', 'instant'],
       faultCount: ['连续出错次数', 'text'],
+      noticedAt: ['撤回期限起算', 'instant'],
     },
   },
   entities: {
@@ -368,6 +369,7 @@ export const COLLECTION_WORDS: {
       doubts: ['疑点', 'count'],
       sort: ['疑点类别', DOUBT_NAMES],
       heldAt: ['搁置时间', 'instant'],
+      noticedAt: ['撤回期限起算', 'instant'],
       state: ['状态', { open: '待处理', taken: '已入库', dropped: '不入库', superseded: '已由新文件更正' }],
       decidedBy: ['处理人编号', 'text'],
       decidedAt: ['处理时间', 'instant'],

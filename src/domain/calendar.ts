@@ -11,6 +11,11 @@ export function shanghaiDate(epochMs: number): LegalDate {
   return new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** The instant at which a legal day begins, in epoch milliseconds. */
+export function startOfDay(day: LegalDate): number {
+  return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_OFFSET_MS
+}
+
 /** Day and minute in Asia/Shanghai, `YYYY-MM-DD HH:mm`, of an instant in epoch milliseconds. */
 export function shanghaiDateTime(epochMs: number): string {
   return new Date(epochMs + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')

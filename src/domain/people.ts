@@ -174,6 +174,7 @@ export type Notice = {
     | 'caseDecided'
     | 'rolesSuspended'
     | 'rolesResumed'
+    | 'withdrawalLate'
   creditCode: string | null
   entityName: string | null
   /** What the deciding person wrote. */

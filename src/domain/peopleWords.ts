@@ -30,4 +30,5 @@ export const NOTICE_NAMES: Record<Notice['kind'], string> = {
   caseDecided: '申请已处理',
   rolesSuspended: '角色已暂停',
   rolesResumed: '角色已恢复，请重新设置操作密码',
+  withdrawalLate: '撤回公示已超过期限',
 }

@@ -239,7 +239,8 @@ describe('every night', () => {
     expect(documentsOf(cloud.store, 'auditSeals')).toEqual([])
 
     expect(cloud.timers().map(({ function: name }) => name)).toContain('nightly')
-    const done = { sealedOn: shanghaiDate(Date.now()), deleted: {}, rebuilt: 0, sealedAnew: 0, unopened: [] }
+    const sealedOn = shanghaiDate(Date.now())
+    const done = { sealedOn, deleted: {}, rebuilt: 0, sealedAnew: 0, unopened: [], told: 0 }
     expect(await cloud.callFunction('nightly', event)).toEqual(done)
     expect(await cloud.callFunction('nightly', event)).toEqual(done)
     const [day, ...others] = documentsOf<AuditDaySeal>(cloud.store, 'auditSeals')

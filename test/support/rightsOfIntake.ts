@@ -1,7 +1,9 @@
 import { openProtection } from '../../src/cloudbase/protection'
 import type { RecordRow } from '../../src/cloudbase/rows'
+import { shanghaiDate } from '../../src/domain/calendar'
 import type { HeldRow, Intake } from '../../src/domain/intake/job'
 import type { Place } from '../../src/domain/people'
+import { noticedAtOf } from '../../src/domain/withdrawalClock'
 import { newIntake } from '../../src/usecases/intake/handOver'
 import { SAMPLE_KEYS } from './sampleKeys'
 
@@ -44,6 +46,10 @@ export function intakeQuestions(deps: Deps): Record<string, (where: Where) => Pr
       input: { cursor: null, intakeId: null, sort: null },
       ids: [(await addHeldRow(deps, where))._id],
     }),
+    'intake.withdrawal.due': async (where) => ({
+      input: { cursor: null },
+      ids: [(await addHeldRow(deps, where, 'withdrawal'))._id],
+    }),
     'intake.held.count': async (where) => ({
       input: { intakeId: (await addIntake(deps, where, 'checked'))._id },
     }),
@@ -74,11 +80,11 @@ async function addIntake(deps: Deps, where: Where, state: Intake['state']): Prom
   return intake
 }
 
-async function addHeldRow(deps: Deps, where: Where): Promise<{ _id: string }> {
+async function addHeldRow(deps: Deps, where: Where, kind = 'penalty'): Promise<{ _id: string }> {
   const _id = randomness.id()
   if (where === 'missing') return { _id }
   const record = {
-    kind: 'penalty',
+    kind,
     creditCode: null,
     subjectName: '甲店',
     authority: '甲局',
@@ -88,7 +94,7 @@ async function addHeldRow(deps: Deps, where: Where): Promise<{ _id: string }> {
     _id,
     intakeId: randomness.id(),
     row: 2,
-    kind: 'penalty',
+    kind,
     department: departmentAt(deps, where),
     creditCode: null,
     recordId: null,
@@ -96,6 +102,7 @@ async function addHeldRow(deps: Deps, where: Where): Promise<{ _id: string }> {
     doubts: [],
     sort: '',
     heldAt: now,
+    noticedAt: noticedAtOf({ kind, handedOverOn: shanghaiDate(now) }),
     state: 'open',
     decidedBy: null,
     decidedAt: null,

@@ -15,6 +15,9 @@ export const WORKING_STATES: readonly IntakeState[] = [
   'cancelling',
 ]
 
+/** Those in which a file waits that was handed over and not taken in yet. */
+export const WAITING_STATES: readonly IntakeState[] = ['reading', 'checking', 'checked', 'taking']
+
 /** How many rows became what; a row is in exactly one of the first five. */
 export type IntakeCounts = {
   new: number
@@ -77,6 +80,8 @@ export type Intake = {
   leaseUntil: number
   /** How often in a row the same slice has broken off with a fault. */
   faultCount?: number
+  /** Of a file that has something to withdraw: when its time begins (`domain/withdrawalClock`); null of others. */
+  noticedAt: number | null
 }
 
 /** The same fault so often in a row will not go away by itself. */
@@ -133,6 +138,8 @@ export type HeldRow = {
   /** The first doubt's code, to find rows of one sort. */
   sort: string
   heldAt: number
+  /** Of a row that withdraws a record: when its time begins (`domain/withdrawalClock`); null of others. */
+  noticedAt: number | null
   /** `superseded`: the same record came right in a later file. */
   state: 'open' | 'taken' | 'dropped' | 'superseded'
   decidedBy: string | null

@@ -8,6 +8,7 @@ import { intakeTable } from '../../domain/intake/tables'
 import type { Randomness } from '../../domain/protection'
 import { covers } from '../../domain/reach'
 import { ok, type Result } from '../../domain/result'
+import { noticedAtOf } from '../../domain/withdrawalClock'
 import type { Call } from '../call'
 import { refuse } from '../refuse'
 
@@ -42,6 +43,7 @@ export function newIntake(
     confirmedBy: null,
     confirmedAt: null,
     leaseUntil: 0,
+    noticedAt: noticedAtOf({ kind: told.kind, handedOverOn: shanghaiDate(now) }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { addDays } from '../../domain/calendar'
+import { startOfDay } from '../../domain/calendar'
 import type { CreditRecord } from '../../domain/creditRecord'
 import { type Intake, type ReadRow, toldFacts } from '../../domain/intake/job'
 import type { CellFault, DoubtCode, IntakeDoubt, IntakeRecord } from '../../domain/intake/row'
@@ -148,8 +148,7 @@ export function withdrawn(
     : REPAIRS.includes(event)
       ? { repairedOn: withdrawnOn }
       : { revokedOn: withdrawnOn }
-  // A legal day begins eight hours before it does in UTC.
-  const noticedAt = noticedOn === undefined ? now : Date.parse(`${addDays(noticedOn, -1)}T16:00:00Z`)
+  const noticedAt = noticedOn === undefined ? now : startOfDay(noticedOn)
   return { ...day, withdrawal: { reason: `${event}：${reason}`, at: now, by, noticedAt } }
 }
 

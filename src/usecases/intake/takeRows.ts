@@ -1,4 +1,5 @@
 import type { HeldRow, Intake } from '../../domain/intake/job'
+import { noticedAtOf } from '../../domain/withdrawalClock'
 import { versionOf } from '../recordChange'
 import type { IntakeDeps } from './intakeDeps'
 import type { HeldOrRefused, Judgement, RowFacts } from './judgeRows'
@@ -65,6 +66,11 @@ export function heldRowOf(
       doubts,
       sort: doubts[0]?.code ?? '',
       heldAt: deps.now(),
+      noticedAt: noticedAtOf({
+        kind: record.kind,
+        noticedOn: record.values.noticedOn,
+        handedOverOn: intake.today,
+      }),
       state: 'open',
       decidedBy: null,
       decidedAt: null,

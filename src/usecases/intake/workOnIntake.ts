@@ -1,3 +1,4 @@
+import { shanghaiDate } from '../../domain/calendar'
 import { RESULT_HEADINGS } from '../../domain/intake/headings'
 import {
   afterFault,
@@ -10,6 +11,7 @@ import {
 import { REGISTRATION } from '../../domain/intake/registration'
 import { faultsInWords, OUTCOME_NAMES } from '../../domain/intake/words'
 import { csvLine } from '../../domain/spreadsheetText'
+import { noticedAtOf } from '../../domain/withdrawalClock'
 import { type AnyJudgement, forOneRun, nextChunk, type RunDeps } from './chunkReading'
 import type { IntakeDeps } from './intakeDeps'
 import { judgeEntities } from './judgeEntities'
@@ -120,6 +122,7 @@ async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
     intake: {
       ...intake,
       found: added(intake.chunk === 0 ? NO_COUNTS : intake.found, judgements),
+      noticedAt: firstNotice(intake, judgements),
       samples: [...(intake.chunk === 0 ? [] : intake.samples), ...judgements.flatMap(sampleOf)].slice(
         0,
         MAXIMUM_SAMPLES,
@@ -173,6 +176,21 @@ function added(counts: IntakeCounts, judgements: readonly AnyJudgement[]): Intak
     sum.droppedNumbers += droppedNumbers
   }
   return sum
+}
+
+/** Since when the earliest of the withdrawals is known that the file has brought so far; null while it changes nothing. */
+function firstNotice(intake: Intake, judgements: readonly AnyJudgement[]): number | null {
+  const { kind, chunk, today: handedOverOn } = intake
+  const known = chunk === 0 ? null : intake.noticedAt
+  const instants = judgements.flatMap((judgement) => {
+    if (judgement.outcome === 'held')
+      return noticedAtOf({ kind, noticedOn: judgement.record.values.noticedOn, handedOverOn }) ?? []
+    const told =
+      judgement.outcome === 'changed' && 'next' in judgement ? judgement.next.withdrawal : undefined
+    if (!told) return []
+    return noticedAtOf({ kind, noticedOn: shanghaiDate(told.noticedAt), handedOverOn }) ?? []
+  })
+  return [known ?? [], instants].flat().reduce<number | null>((a, b) => Math.min(a ?? b, b), null)
 }
 
 function reasonOf(judgement: AnyJudgement): string {

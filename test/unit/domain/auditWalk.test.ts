@@ -54,6 +54,14 @@ test('any field of any line that is changed, taken out or added names that line'
   )
 })
 
+test('a place that is no number, whatever stands there, is an altered line', () => {
+  const nothing = { toString: null } as never
+  for (const fields of [{ sequence: nothing }, { shard: nothing }])
+    expect(walk(CHAIN.map((one) => (one === line(5) ? { ...one, ...fields } : one)))).toEqual([
+      { kind: 'altered', id: id(5) },
+    ])
+})
+
 test('a change deep inside a line, made by somebody without the key, is an altered line', () => {
   const forged = { ...line(5), changes: line(5).changes.map((change) => ({ ...change, after: '"refused"' })) }
   expect(walk(CHAIN.map((one) => (one === line(5) ? forged : one)))).toEqual([{ kind: 'altered', id: id(5) }])
