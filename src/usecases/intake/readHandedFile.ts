@@ -69,9 +69,16 @@ async function cutIntoChunks(
   let rowCount = 0
   let chunkCount = 0
   let isLost = false
+  let writing: Promise<unknown> = Promise.resolve()
   const putChunk = async () => {
-    await deps.putPart(intake._id, 'rows', chunkCount, rows.map((row) => JSON.stringify(row)).join('\n'))
-    await deps.putPart(intake._id, 'lines', chunkCount, JSON.stringify(lines))
+    // One chunk is on its way while the next one is read.
+    await writing
+    writing = Promise.all([
+      deps.putPart(intake._id, 'rows', chunkCount, rows.map((row) => JSON.stringify(row)).join('\n')),
+      deps.putPart(intake._id, 'lines', chunkCount, JSON.stringify(lines)),
+    ])
+    // It is told where it is waited for.
+    writing.catch(() => undefined)
     chunkCount++
     rows = []
     lines = []
@@ -89,6 +96,7 @@ async function cutIntoChunks(
   if (!read.ok) return read.error.words
   if (isLost) return 'lost'
   if (rows.length > 0) await putChunk()
+  await writing
   if (rowCount === 0) return '表头下面没有数据'
   await deps.putPart(intake._id, 'conflicts', 0, JSON.stringify(conflicts.rows()))
   return { rowCount, chunkCount }
