@@ -33,6 +33,8 @@ const NODE_ENTRIES = {
   'bench/intakeKills': 'test/bench/intakeKills.ts',
   'bench/intakeProcess': 'test/bench/intakeProcess.ts',
   'bench/mutations': 'test/bench/mutations.ts',
+  'bench/files': 'test/bench/files.ts',
+  'bench/filesProcess': 'test/bench/filesProcess.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */

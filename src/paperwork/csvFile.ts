@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { parse } from 'csv-parse'
 import iconv from 'iconv-lite'
@@ -20,14 +21,32 @@ export async function encodingOfText(path: string): Promise<Encoding | null> {
 
 /** UTF-8 and GB18030 text never holds a zero byte; spreadsheets, archives and UTF-16 do. */
 export async function isBinary(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path)) if ((chunk as Buffer).includes(0)) return true
+  for await (const bytes of bytesOf(path)) if (bytes.includes(0)) return true
   return false
+}
+
+/** Small enough that what is made of it is gone soon. */
+const PIECE_BYTES = 16 * 1024
+
+/** The file in pieces, each in the place of the one before it: a file is looked through in the memory of one piece. */
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path)
+  try {
+    const place = Buffer.alloc(PIECE_BYTES)
+    for (;;) {
+      const { bytesRead } = await file.read(place, 0, PIECE_BYTES)
+      if (bytesRead === 0) return
+      yield place.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
 }
 
 async function isUtf8(path: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
-    for await (const chunk of createReadStream(path)) decoder.decode(chunk as Buffer, { stream: true })
+    for await (const bytes of bytesOf(path)) decoder.decode(bytes, { stream: true })
     decoder.decode()
     return true
   } catch (thrown) {
@@ -38,8 +57,7 @@ async function isUtf8(path: string): Promise<boolean> {
 
 async function isGb18030(path: string): Promise<boolean> {
   const decoder = iconv.getDecoder('gb18030')
-  for await (const chunk of createReadStream(path))
-    if (decoder.write(chunk as Buffer).includes('\uFFFD')) return false
+  for await (const bytes of bytesOf(path)) if (decoder.write(bytes).includes('\uFFFD')) return false
   return !decoder.end()?.includes('\uFFFD')
 }
 

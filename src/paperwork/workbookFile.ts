@@ -3,7 +3,7 @@ import { kindsOfHeadings } from '../domain/intake/headings'
 import { fail, ok, type Result } from '../domain/result'
 import { lostCharacterFlaw, type Table, type TableFault, type TableRow } from './table'
 import { BROKEN, WorkbookFault } from './workbookArchive'
-import { type Book, openBook, type Sheet } from './workbookParts'
+import { type Book, closeBook, openBook, type Sheet } from './workbookParts'
 import { mergedRows, rowsOf } from './workbookRows'
 
 /** Reads an XLSX as a table, streamed. */
@@ -37,7 +37,7 @@ export async function openWorkbook(path: string): Promise<Result<Table, TableFau
         readRows: (visit) => readSheet(path, chosen.sheet, chosen.headings, visit),
       }
     } finally {
-      book.zip.close()
+      closeBook(book)
     }
   })
 }
@@ -91,7 +91,7 @@ async function readSheet(
         isHeader = false
       }
     } finally {
-      book.zip.close()
+      closeBook(book)
     }
   })
   if (fault !== undefined) throw fault

@@ -1,10 +1,11 @@
 import type { Entry, ZipFile } from 'yauzl'
+import { SharedTexts } from './sharedTexts'
 import { isDateFormat } from './spreadsheetNumber'
 import { type Archive, BROKEN, openArchive, parse, WorkbookFault } from './workbookArchive'
 
 /** What all sheets of a workbook have in common: their list, the texts that they share, their styles. */
 
-/** Texts that cells share are held in memory; a larger workbook is handed over as CSV. */
+/** Texts that cells share lie in a temporary file; a larger workbook is handed over as CSV. */
 const MAXIMUM_SHARED_CHARACTERS = 64 * 1024 * 1024
 /** Excel itself allows 32,767; one cell must not take the memory for a whole file. */
 export const MAXIMUM_CELL_CHARACTERS = 100_000
@@ -12,20 +13,27 @@ export const MAXIMUM_CELL_CHARACTERS = 100_000
 /** A sheet by the name that people see. */
 export type Sheet = { name: string; file: string; isVisible: boolean }
 /** An open workbook; `dateStyles`: for each cell style, whether it shows a day. */
-export type Book = Archive & { sharedTexts: string[]; dateStyles: boolean[]; startsIn1904: boolean }
+export type Book = Archive & { sharedTexts: SharedTexts; dateStyles: boolean[]; startsIn1904: boolean }
 
-/** Opens a workbook, whose archive the caller closes. */
+/** Opens a workbook, which the caller closes. */
 export async function openBook(path: string): Promise<{ book: Book; sheets: Sheet[] }> {
   const { zip, entries } = await openArchive(path)
+  const sharedTexts = new SharedTexts()
   try {
     const { list, startsIn1904 } = await sheetsOf(zip, entries)
-    const sharedTexts = await readSharedTexts(zip, entries)
+    await readSharedTexts(zip, entries, sharedTexts)
     const dateStyles = await readDateStyles(zip, entries)
     return { book: { zip, entries, sharedTexts, startsIn1904, dateStyles }, sheets: list }
   } catch (thrown) {
-    zip.close()
+    closeBook({ zip, sharedTexts })
     throw thrown
   }
+}
+
+/** Gives back what an open workbook holds. */
+export function closeBook({ zip, sharedTexts }: Pick<Book, 'zip' | 'sharedTexts'>): void {
+  zip.close()
+  sharedTexts.close()
 }
 
 async function sheetsOf(zip: ZipFile, entries: Map<string, Entry>) {
@@ -52,8 +60,7 @@ async function sheetsOf(zip: ZipFile, entries: Map<string, Entry>) {
   return { list, startsIn1904 }
 }
 
-async function readSharedTexts(zip: ZipFile, entries: Map<string, Entry>): Promise<string[]> {
-  const texts: string[] = []
+async function readSharedTexts(zip: ZipFile, entries: Map<string, Entry>, texts: SharedTexts): Promise<void> {
   let characters = 0
   let current: string | null = null
   let isText = false
@@ -76,10 +83,10 @@ async function readSharedTexts(zip: ZipFile, entries: Map<string, Entry>): Promi
     close: (name) => {
       if (name === 't') isText = false
       if (name === 'rPh') isPhonetic = false
-      if (name === 'si') texts.push(unescaped(current ?? ''))
+      if (name === 'si') texts.add(unescaped(current ?? ''))
     },
   })
-  return texts
+  texts.finish()
 }
 
 /** For each cell style, whether it shows a day. */

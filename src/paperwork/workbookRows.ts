@@ -125,7 +125,7 @@ class RowReader implements Handlers {
     if (!this.cell || this.cell.value === '') return ''
     const { type, style, value } = this.cell
     if (type === 's') {
-      const text = this.book.sharedTexts[Number(value)]
+      const text = this.book.sharedTexts.at(Number(value))
       // A text that is gone is not an empty cell.
       if (text === undefined) throw new WorkbookFault(BROKEN)
       return text

@@ -9,17 +9,28 @@ const VERSION = 20
 const NAMES_IN_UTF8 = 0x0800
 const DEFLATED = 8
 
-/** A ZIP archive (APPNOTE 4.3) of a few small text files. */
+/** A file as it lies in an archive. `byteCount`: of what it holds, before it was deflated. */
+export type DeflatedFile = { name: string; deflated: Buffer; byteCount: number; sum: number }
+
+/** A ZIP archive of a few small text files. */
 export function zipOf(files: readonly ZippedFile[]): Buffer {
+  return archiveOf(
+    files.map(({ name, text }) => {
+      const bytes = Buffer.from(text)
+      return { name, deflated: deflateRawSync(bytes), byteCount: bytes.length, sum: crc32(bytes) }
+    }),
+  )
+}
+
+/** A ZIP archive (APPNOTE 4.3) of files that are deflated already; `sum` is their CRC-32. */
+export function archiveOf(files: readonly DeflatedFile[]): Buffer {
   const contents: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
   for (const file of files) {
     const name = Buffer.from(file.name)
-    const text = Buffer.from(file.text)
-    const deflated = deflateRawSync(text)
-    const facts = factsOf(text, deflated, name)
-    const head = Buffer.concat([signature(0x04034b50), facts, name, deflated])
+    const facts = factsOf(file, name)
+    const head = Buffer.concat([signature(0x04034b50), facts, name, file.deflated])
     contents.push(head)
     directory.push(directoryEntry(facts, name, offset))
     offset += head.length
@@ -29,15 +40,15 @@ export function zipOf(files: readonly ZippedFile[]): Buffer {
 }
 
 /** What a local header and the directory both say, from the version needed to the length of the extra field. */
-function factsOf(text: Buffer, deflated: Buffer, name: Buffer): Buffer {
+function factsOf({ deflated, byteCount, sum }: DeflatedFile, name: Buffer): Buffer {
   const facts = Buffer.alloc(26)
   facts.writeUInt16LE(VERSION, 0)
   facts.writeUInt16LE(NAMES_IN_UTF8, 2)
   facts.writeUInt16LE(DEFLATED, 4)
   facts.writeUInt16LE(DAY, 8)
-  facts.writeUInt32LE(crc32(text), 10)
+  facts.writeUInt32LE(sum, 10)
   facts.writeUInt32LE(deflated.length, 14)
-  facts.writeUInt32LE(text.length, 18)
+  facts.writeUInt32LE(byteCount, 18)
   facts.writeUInt16LE(name.length, 22)
   return facts
 }
