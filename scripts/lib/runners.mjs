@@ -10,7 +10,7 @@ const single =
   }
 
 /** A jest project counts its tests; a suite that does not even start counts as one failure. */
-const jest = (project) => async () => {
+const jest = (project, ...options) => async () => {
   const report = `dist/jest-${project}.json`
   mkdirSync('dist', { recursive: true })
   rmSync(report, { force: true })
@@ -21,6 +21,7 @@ const jest = (project) => async () => {
     project,
     '--json',
     `--outputFile=${report}`,
+    ...options,
   ])
   const result = JSON.parse(readFileSync(report, 'utf8'))
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + result.numPendingTests
@@ -45,7 +46,8 @@ export const runners = {
   localcloud: jest('localcloud'),
   functions: jest('functions'),
   miniprogram: jest('miniprogram'),
-  e2e: jest('e2e'),
+  // Two browsers on two cores take longer at once than one after the other.
+  e2e: jest('e2e', '--maxWorkers=1'),
 }
 
 /** Runs them one after another, prints each one's count and the true sum, and returns the exit code. */
