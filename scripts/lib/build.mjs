@@ -32,6 +32,7 @@ const NODE_ENTRIES = {
   'bench/intake': 'test/bench/intake.ts',
   'bench/intakeKills': 'test/bench/intakeKills.ts',
   'bench/intakeProcess': 'test/bench/intakeProcess.ts',
+  'bench/mutations': 'test/bench/mutations.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */
