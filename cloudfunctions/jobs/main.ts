@@ -35,11 +35,20 @@ export async function main(event: unknown, context: InvocationContext = {}): Pro
     held;
     held = await holdIntake(database, Date.now())
   ) {
-    await workOnIntake(deps, held, until)
+    await tryToWork(held, until)
     jobCount++
     if (Date.now() >= until) break
   }
   return { jobCount }
+}
+
+/** A job that breaks off is told of in the log, and counts it itself; the others go on. */
+async function tryToWork(held: Intake, until: number): Promise<void> {
+  try {
+    await workOnIntake(deps, held, until)
+  } catch (fault) {
+    console.error(fault)
+  }
 }
 
 async function openHandedTable({ fileId }: Intake) {

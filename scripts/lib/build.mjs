@@ -29,6 +29,10 @@ const NODE_ENTRIES = {
   'bench/localcloud': 'test/bench/localcloud.ts',
   'bench/bareProcess': 'test/bench/bareProcess.ts',
   'bench/faults': 'test/bench/faults.ts',
+  'bench/intake': 'test/bench/intake.ts',
+  'bench/intakeKills': 'test/bench/intakeKills.ts',
+  'bench/intakeProcess': 'test/bench/intakeProcess.ts',
+  'bench/mutations': 'test/bench/mutations.ts',
 }
 
 /** Node bundles of the command line: `dist/node/<name>.cjs`; packages stay outside. */

@@ -57,26 +57,29 @@ export async function creditCodeOf(database: Database, plaqueCode: string): Prom
 
 /**
  * From now on scans compute these entities' reports (at most 1000) instead of reading them, until the job has rebuilt
- * them; entities without a report are passed over. Before the first write of what they are made of; one request.
+ * them; entities without a report, and those that the job has marked already, are passed over. Before the first write
+ * of what they are made of; one request.
  */
 export async function markReports(
   database: Database,
   job: string,
   creditCodes: readonly string[],
 ): Promise<void> {
-  const { addToSet, in: oneOf, inc } = database.command
+  const { addToSet, in: oneOf, inc, neq } = database.command
   await database
     .collection('reports')
-    .where({ _id: oneOf([...creditCodes]) })
+    .where({ _id: oneOf([...creditCodes]), writers: neq(job) })
     .update({ stale: true, writers: addToSet(job), version: inc(1) })
 }
 
-/** Sources and reports of so many entities are in memory at once. */
-const REBUILT_AT_ONCE = 50
+/** Sources and reports of so many entities are in memory at once ... */
+const REBUILT_AT_ONCE = 100
+/** ... and of so many they are read together, so that some are made while others are read. */
+const READ_TOGETHER = 25
 
 /**
  * Writes some of the reports that a job has marked as of `today` and takes its marks away; what others change meanwhile
- * is noticed and left for the next call. Two requests, and one more a report. Returns how many it took up: 0 when no
+ * is noticed and left for the next call. At most five requests, and one more a report. Returns how many it took up: 0 when no
  * marks of the job are left.
  */
 export async function rebuildMarked(database: Database, job: string, today: string): Promise<number> {
@@ -120,24 +123,41 @@ async function rebuild(
     .get()
   const marked = new Map((data as ReportRow[]).map((row) => [row._id, row]))
   if (marked.size === 0) return 0
-  const sources = await readManySources(database, [...marked.keys()])
-  if (sources.length < marked.size) throw new Error('a report has no entity behind it')
+  const codes = [...marked.keys()]
+  const groups = Array.from({ length: Math.ceil(codes.length / READ_TOGETHER) }, (_, index) =>
+    codes.slice(index * READ_TOGETHER, (index + 1) * READ_TOGETHER),
+  )
   await Promise.all(
-    sources.map(async (source) => {
-      const { _id, version, writers } = marked.get(source.entity.creditCode) as ReportRow
-      const left = writers.filter((writer) => writer !== job)
-      const change = {
-        // `set` replaces the whole value; a plain object would be merged into the old one.
-        ...projected(source, today, database.command.set),
-        stale: left.length > 0,
-        writers: database.command.set(left),
-        version: version + 1,
-      }
-      // Only over what the sources were read for: who marked or rebuilt it since then has changed the version.
-      await database.collection('reports').where({ _id, version }).update(change)
+    groups.map(async (group) => {
+      const sources = await readManySources(database, group)
+      if (sources.length < group.length) throw new Error('a report has no entity behind it')
+      await Promise.all(
+        sources.map((source) =>
+          rebuildOne(database, source, marked.get(source.entity.creditCode) as ReportRow, today, job),
+        ),
+      )
     }),
   )
   return marked.size
+}
+
+async function rebuildOne(
+  database: Database,
+  source: ReportSources,
+  { _id, version, writers }: Pick<ReportRow, '_id' | 'version' | 'writers'>,
+  today: string,
+  job: string | undefined,
+): Promise<void> {
+  const left = writers.filter((writer) => writer !== job)
+  const change = {
+    // `set` replaces the whole value; a plain object would be merged into the old one.
+    ...projected(source, today, database.command.set),
+    stale: left.length > 0,
+    writers: database.command.set(left),
+    version: version + 1,
+  }
+  // Only over what the sources were read for: who marked or rebuilt it since then has changed the version.
+  await database.collection('reports').where({ _id, version }).update(change)
 }
 
 function projected(sources: ReportSources, today: string, set: (body: ReportBody) => unknown) {

@@ -327,6 +327,7 @@ export const COLLECTION_WORDS: {
       confirmedBy: ['确认人编号', 'text'],
       confirmedAt: ['确认时间', 'instant'],
       leaseUntil: ['处理占用至', 'instant'],
+      faultCount: ['连续出错次数', 'text'],
       noticedAt: ['撤回期限起算', 'instant'],
     },
   },

@@ -68,6 +68,14 @@ export function findPersonalData(text: string): FoundPersonalData[] {
   return found
 }
 
+/** The fewest digits that a number of an identity paper has, with gaps between them. */
+const DIGITS_OF_IDENTITY = /(?:\p{Nd}[ -]?){15}/u
+
+/** Whether the number of an identity paper stands in a text; quick to tell that none does. */
+export function holdsIdentityNumber(text: string): boolean {
+  return DIGITS_OF_IDENTITY.test(text) && findPersonalData(text).some(({ kind }) => kind === 'identityNumber')
+}
+
 /** GB 11643-1999: weights 2^(17-i) mod 11, and a day that exists. */
 function isIdentityNumber(digits: string): boolean {
   const [year, month, day] = [digits.slice(6, 10), digits.slice(10, 12), digits.slice(12, 14)].map(Number)

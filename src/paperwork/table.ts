@@ -14,3 +14,8 @@ export type Table = {
   /** Reads it from its beginning in bounded memory; a fault may come after any row. */
   readRows: (visit: (row: TableRow) => void | Promise<void>) => Promise<Result<void, TableFault>>
 }
+
+/** The flaw of cells in which a character was lost on its way; null where there is none. */
+export function lostCharacterFlaw(cells: readonly string[]): string | null {
+  return cells.some((cell) => cell.includes('\uFFFD')) ? '无法辨认的字符（\uFFFD）' : null
+}

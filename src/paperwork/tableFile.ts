@@ -4,7 +4,7 @@ import iconv from 'iconv-lite'
 import { kindsOfHeadings } from '../domain/intake/headings'
 import { fail, ok, type Result } from '../domain/result'
 import { type Encoding, encodingOfText, isBinary, MAXIMUM_ROW_BYTES, recordsOf } from './csvFile'
-import type { Table, TableFault, TableRow } from './table'
+import { lostCharacterFlaw, type Table, type TableFault, type TableRow } from './table'
 import { openWorkbook } from './workbookFile'
 
 /** Opens a CSV (UTF-8 or GB18030; comma, semicolon or tab) or an XLSX. Throws what the file system throws. */
@@ -50,7 +50,8 @@ async function openCsv(path: string, encoding: Encoding): Promise<Result<Table, 
   const known = headers.find(({ headings }) => kindsOfHeadings(headings).length > 0)
   const widest = headers.reduce((best, one) => (one.headings.length > best.headings.length ? one : best))
   const { separator, headings } = known ?? widest
-  return ok({ headings, notes: [], readRows: (visit) => readRows(path, encoding, separator, visit) })
+  const form = { encoding, separator, width: headings.length }
+  return ok({ headings, notes: [], readRows: (visit) => readRows(path, form, visit) })
 }
 
 async function headerOf(
@@ -69,38 +70,60 @@ async function headerOf(
   }
 }
 
+/** How a CSV is written, and how many headings it has. */
+type CsvForm = { encoding: Encoding; separator: string; width: number }
+
 async function readRows(
   path: string,
-  encoding: Encoding,
-  separator: string,
+  form: CsvForm,
   visit: (row: TableRow) => void | Promise<void>,
 ): Promise<Result<void, TableFault>> {
-  const records = recordsOf(path, encoding, separator)
+  const records = recordsOf(path, form.encoding, form.separator)
+  // Whether a row was torn off shows in the one behind it.
+  let waiting: TableRow | null = null
   try {
     for (let isHeader = true; ; isHeader = false) {
       const next = await records.next().catch((thrown: unknown) => ({ fault: wordsOf(thrown) }))
       if ('fault' in next) return fail({ words: next.fault })
-      if (next.done) return ok(undefined)
+      if (next.done) break
       const { rowNumber, record } = next.value
       // A spreadsheet writes separators for rows without content.
-      if (!isHeader && record.some((cell) => cell.trim() !== ''))
-        await visit({ rowNumber, cells: record, flaw: flawOf(record, encoding) })
+      if (isHeader || record.every((cell) => cell.trim() === '')) continue
+      const row: TableRow = { rowNumber, cells: record, flaw: flawOf(record, form) }
+      if (waiting) await visit(isTornOff(row, form) ? { ...waiting, flaw: waiting.flaw ?? TORN } : waiting)
+      waiting = waiting && isTornOff(waiting, form) ? { ...row, flaw: row.flaw ?? TORN } : row
     }
+    if (waiting) await visit(waiting)
+    return ok(undefined)
   } finally {
     await records.return(undefined)
   }
 }
 
-/** Text that was spoilt on its way, or that stands in another encoding than the file and would be read as nonsense. */
-function flawOf(cells: readonly string[], encoding: Encoding): string | null {
-  const text = cells.join('\n')
-  if (text.includes('\uFFFD')) return '无法辨认的字符（\uFFFD）'
-  return encoding === 'gb18030' && isUtf8Inside(text) ? '文字编码与文件的其他行不同' : null
+const TORN = '上一行或下一行只有一格，这一行可能在单元格中间断开了'
+/** A line end inside the first or the last cell leaves a cell alone, and beside it a row that looks whole. */
+const isTornOff = ({ cells }: TableRow, { width }: CsvForm) => cells.length === 1 && width > 1
+
+/** Why the cells of a row cannot be trusted though the file could be read. */
+function flawOf(cells: readonly string[], { encoding, separator, width }: CsvForm): string | null {
+  const lost = lostCharacterFlaw(cells)
+  if (lost !== null) return lost
+  if (encoding === 'gb18030' && cells.some(isUtf8Inside)) return '文字编码与文件的其他部分不同'
+  // A whole row's separators and a line end: what lies between two quotes that do not belong together.
+  const isSwallowed = (cell: string) => cell.includes('\n') && cell.split(separator).length >= width
+  return cells.some(isSwallowed) ? '引号不成对，几行并成了一行' : null
 }
 
 /** GB18030 of real text is hardly ever valid UTF-8 with two Chinese characters in it. */
 function isUtf8Inside(text: string): boolean {
-  const read = iconv.encode(text, 'gb18030').toString('utf8')
+  if (!/[^\0-\x7F]/.test(text)) return false
+  const read = Buffer.concat(
+    text.split('€').flatMap((part, index) => [
+      // A single byte that some programs write for this sign, and UTF-8 often ends with.
+      Buffer.from(index === 0 ? [] : [0x80]),
+      iconv.encode(part, 'gb18030'),
+    ]),
+  ).toString('utf8')
   return !read.includes('\uFFFD') && (read.match(/[\u4E00-\u9FFF]/g)?.length ?? 0) >= 2
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { storeFileOf } from '../../src/cli/dataFolder'
 import { INDEXES } from '../../src/cloudbase/rows'
@@ -17,12 +18,24 @@ export type BenchCloud = {
 const FOLDER = join('.data', 'bench')
 /** The full city's database, once `startBenchCloud` has made it. */
 export const BENCH_STORE_FILE = storeFileOf(FOLDER)
-/** Besides the city's own indexes, one that gives a unit's entities in order of their names. */
-export const BENCH_INDEXES = { ...INDEXES, entities: [...INDEXES.entities, { fields: ['unit', 'name'] }] }
+/** Besides the city's own indexes, one that gives a unit's entities in order of their names, and a second `records`. */
+export const BENCH_INDEXES = {
+  ...INDEXES,
+  entities: [...INDEXES.entities, { fields: ['unit', 'name'] }],
+  bareRecords: INDEXES.records,
+}
 
-/** Starts the full city in another process; the first time it is made, in `.data/bench`. */
-export async function startBenchCloud(): Promise<BenchCloud> {
-  const child: ChildProcess = fork(join(__dirname, 'cloudProcess.cjs'), [FOLDER])
+/** The full city in a folder of its own, for a bench that writes more than it can take back. */
+export async function copyOfBenchCloud(folder: string): Promise<BenchCloud> {
+  await (await startBenchCloud()).close()
+  rmSync(folder, { recursive: true, force: true })
+  cpSync(FOLDER, folder, { recursive: true })
+  return startBenchCloud(folder)
+}
+
+/** Starts the full city in another process; the first time it is made. */
+export async function startBenchCloud(folder = FOLDER): Promise<BenchCloud> {
+  const child: ChildProcess = fork(join(__dirname, 'cloudProcess.cjs'), [folder])
   const exited = once(child, 'exit')
   const started = once(child, 'message') as Promise<[{ url: string; environment: Record<string, string> }]>
   const [{ url, environment }] = await Promise.race([started, exited.then(refuseEnd)])

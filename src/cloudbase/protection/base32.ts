@@ -5,8 +5,15 @@ const CHARACTERS = 26
 /** The first 130 bits as 26 characters; needs at least 17 bytes. */
 export function base32Id(bytes: Uint8Array): string {
   if (bytes.length < 17) throw new Error('an id needs 17 bytes')
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
-  return Array.from({ length: CHARACTERS }, (_, index) =>
-    ALPHABET.charAt(Number.parseInt(bits.slice(index * 5, index * 5 + 5), 2)),
-  ).join('')
+  let id = ''
+  let held = 0
+  let bitCount = 0
+  for (const byte of bytes) {
+    held = (held << 8) | byte
+    for (bitCount += 8; bitCount >= 5 && id.length < CHARACTERS; bitCount -= 5)
+      id += ALPHABET.charAt((held >> (bitCount - 5)) & 31)
+    if (id.length === CHARACTERS) break
+    held &= (1 << bitCount) - 1
+  }
+  return id
 }

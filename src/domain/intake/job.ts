@@ -78,8 +78,38 @@ export type Intake = {
   confirmedAt: number | null
   /** Until when somebody is at work on it. */
   leaseUntil: number
+  /** How often in a row the same slice has broken off with a fault. */
+  faultCount?: number
   /** Of a file that has something to withdraw: when its time begins (`domain/withdrawalClock`); null of others. */
   noticedAt: number | null
+}
+
+/** The same fault so often in a row will not go away by itself. */
+const MOST_FAULTS = 3
+const PAUSE_AFTER_FAULT_MS = 60_000
+
+/**
+ * The job after its slice has broken off with a fault: tried again after a pause in which others have their turn, given
+ * up after the third time. What was taken in stays, and its reports are rebuilt, which is tried for ever.
+ */
+export function afterFault(intake: Intake, now: number): Intake {
+  const faultCount = (intake.faultCount ?? 0) + 1
+  const again = { ...intake, faultCount, leaseUntil: now + PAUSE_AFTER_FAULT_MS }
+  if (faultCount < MOST_FAULTS) return again
+  const givenUp = { ...intake, faultCount: 0, leaseUntil: 0, stateSince: now }
+  switch (intake.state) {
+    case 'reading':
+    case 'checking':
+      return { ...givenUp, state: 'failed', failure: '处理时多次出错，没有写入任何记录。请重新上传文件' }
+    case 'taking':
+      return {
+        ...givenUp,
+        state: 'cancelling',
+        failure: '入库时多次出错，已停止。已入库的行是完整的；重新上传同一个文件会接着办，不会重复',
+      }
+    default:
+      return again
+  }
 }
 
 /** A row that was held or refused, with the reason in Chinese. */

@@ -2,7 +2,7 @@ import type { DOUBT_CODES } from '../../contracts/intake'
 import { isLegalDate, type LegalDate } from '../calendar'
 import { checkCreditCode, normaliseCreditCode } from '../creditCode'
 import { withoutPersonalData } from '../personalData'
-import { findPersonalData, PERSONAL_DATA_NAMES } from '../personalDataDetector'
+import { findPersonalData, holdsIdentityNumber, PERSONAL_DATA_NAMES } from '../personalDataDetector'
 import type { PublicityFacts } from '../publication'
 import { recordKind } from '../recordKinds'
 import { fail, ok, type Result } from '../result'
@@ -107,8 +107,7 @@ function clean(written: string, { type }: Column): string {
 
 function readCell(column: Column, text: string, isSubject: boolean): Result<string, string> {
   // Wherever it stands, it would be kept with the record.
-  if (findPersonalData(text).some(({ kind }) => kind === 'identityNumber'))
-    return fail('不含身份证号码的内容，请删去后再报送')
+  if (holdsIdentityNumber(text)) return fail('不含身份证号码的内容，请删去后再报送')
   if (column.type !== 'date' && column.type !== 'creditCode' && [...text].length > column.length)
     return fail(`不超过 ${column.length} 字`)
   switch (column.type) {

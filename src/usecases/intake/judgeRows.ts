@@ -54,9 +54,9 @@ export async function judgeRows(
   const read = rows.flatMap((row) => ('record' in row ? [row.record] : []))
   const ids = new Map(read.map((record) => [record, idOf(deps, record)]))
   const codes = new Set(read.flatMap(({ creditCode }) => creditCode ?? []))
-  const names = await deps.findEntityNames([...codes])
   const wanted = [...new Set([...ids.values()].filter((id) => id !== null))]
-  const kept = new Map((await deps.findRecords(wanted)).map((record) => [record._id, record]))
+  const [names, found] = await Promise.all([deps.findEntityNames([...codes]), deps.findRecords(wanted)])
+  const kept = new Map(found.map((record) => [record._id, record]))
 
   return rows.map((row): Judgement => {
     const { cleanedCells, droppedNumbers } = row

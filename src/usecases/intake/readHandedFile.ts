@@ -5,6 +5,7 @@ import { type IntakeRecord, readIntakeRow } from '../../domain/intake/row'
 import { intakeTable } from '../../domain/intake/tables'
 import { HEADING_FAULT_WORDS } from '../../domain/intake/words'
 import { withoutPersonalData } from '../../domain/personalData'
+import { holdsIdentityNumber } from '../../domain/personalDataDetector'
 import { csvLine } from '../../domain/spreadsheetText'
 import { FileConflicts } from './fileConflicts'
 import type { HandedTable, IntakeDeps } from './intakeDeps'
@@ -14,9 +15,12 @@ const MOST_HEADING_CHARACTERS = 200
 /** So many rows are in memory at once, and looked up together. */
 export const CHUNK_ROWS = 1000
 
+/** What reading needs from outside. */
+export type ReadHandedFileDeps = Pick<IntakeDeps, 'openTable' | 'putPart' | 'recordId'>
+
 /** Reads the whole file once and cuts it into chunks; killed, it is read again to the same end. */
 export async function readHandedFile(
-  deps: IntakeDeps,
+  deps: ReadHandedFileDeps,
   intake: Intake,
   keepLease: () => Promise<boolean>,
 ): Promise<Intake | 'lost'> {
@@ -54,7 +58,7 @@ export async function readHandedFile(
 
 /** The counts, or Chinese words for what is wrong with the file. */
 async function cutIntoChunks(
-  deps: IntakeDeps,
+  deps: ReadHandedFileDeps,
   intake: Intake,
   { table, map }: { table: HandedTable; map: HeadingMap },
   keepLease: () => Promise<boolean>,
@@ -65,9 +69,16 @@ async function cutIntoChunks(
   let rowCount = 0
   let chunkCount = 0
   let isLost = false
+  let writing: Promise<unknown> = Promise.resolve()
   const putChunk = async () => {
-    await deps.putPart(intake._id, 'rows', chunkCount, rows.map((row) => JSON.stringify(row)).join('\n'))
-    await deps.putPart(intake._id, 'lines', chunkCount, JSON.stringify(lines))
+    // One chunk is on its way while the next one is read.
+    await writing
+    writing = Promise.all([
+      deps.putPart(intake._id, 'rows', chunkCount, rows.map((row) => JSON.stringify(row)).join('\n')),
+      deps.putPart(intake._id, 'lines', chunkCount, JSON.stringify(lines)),
+    ])
+    // It is told where it is waited for.
+    writing.catch(() => undefined)
     chunkCount++
     rows = []
     lines = []
@@ -85,6 +96,7 @@ async function cutIntoChunks(
   if (!read.ok) return read.error.words
   if (isLost) return 'lost'
   if (rows.length > 0) await putChunk()
+  await writing
   if (rowCount === 0) return '表头下面没有数据'
   await deps.putPart(intake._id, 'conflicts', 0, JSON.stringify(conflicts.rows()))
   return { rowCount, chunkCount }
@@ -108,7 +120,12 @@ function readRow(
     : { row, cleanedCells, droppedNumbers, record: reading.record, doubts: reading.doubts }
 }
 
-function noteRecord(deps: IntakeDeps, conflicts: FileConflicts, row: number, record: IntakeRecord): void {
+function noteRecord(
+  deps: Pick<IntakeDeps, 'recordId'>,
+  conflicts: FileConflicts,
+  row: number,
+  record: IntakeRecord,
+): void {
   const id = idOf(deps, record)
   if (id === null) return
   const { values, source, facts } = record
@@ -117,6 +134,7 @@ function noteRecord(deps: IntakeDeps, conflicts: FileConflicts, row: number, rec
 
 /** The row as it was handed over, as the beginning of a line of the result; numbers of identity papers stay out of it. */
 function lineOf({ columns }: HeadingMap, cells: readonly string[]): string {
-  const isKept = (column: Column | null | undefined) => column?.type !== 'identityNumber'
-  return csvLine(cells.map((cell, index) => (isKept(columns[index]) ? cell : ''))).slice(0, -2)
+  const isKept = (cell: string, column: Column | null | undefined) =>
+    column?.type !== 'identityNumber' && !holdsIdentityNumber(cell)
+  return csvLine(cells.map((cell, index) => (isKept(cell, columns[index]) ? cell : ''))).slice(0, -2)
 }

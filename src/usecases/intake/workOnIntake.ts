@@ -1,20 +1,21 @@
 import { shanghaiDate } from '../../domain/calendar'
 import { RESULT_HEADINGS } from '../../domain/intake/headings'
 import {
+  afterFault,
   type Intake,
   type IntakeCounts,
   type IntakeSample,
   NO_COUNTS,
-  type ReadRow,
   WORKING_STATES,
 } from '../../domain/intake/job'
 import { REGISTRATION } from '../../domain/intake/registration'
 import { faultsInWords, OUTCOME_NAMES } from '../../domain/intake/words'
 import { csvLine } from '../../domain/spreadsheetText'
 import { noticedAtOf } from '../../domain/withdrawalClock'
+import { type AnyJudgement, forOneRun, nextChunk, type RunDeps } from './chunkReading'
 import type { IntakeDeps } from './intakeDeps'
-import { type EntityJudgement, judgeEntities } from './judgeEntities'
-import { type Judgement, judgeRows } from './judgeRows'
+import { judgeEntities } from './judgeEntities'
+import { judgeRows } from './judgeRows'
 import { readHandedFile } from './readHandedFile'
 import { takeEntities } from './takeEntities'
 import { takeRows } from './takeRows'
@@ -30,27 +31,46 @@ const MAXIMUM_SAMPLES = 20
  * the slice is done again and comes to the same. Returns the job as it then stands.
  */
 export async function workOnIntake(deps: IntakeDeps, held: Intake, until: number): Promise<Intake> {
+  const run = forOneRun(deps)
   let intake = held
   while (WORKING_STATES.includes(intake.state) && deps.now() < until) {
-    const slice = await work(deps, intake)
+    const slice = await tryToWork(run, intake, (leased) => {
+      intake = leased
+    })
     if (slice === 'lost') return intake
-    const { from = intake, intake: after, ids } = slice
+    const { intake: after, ids } = slice
     const moved = after.state === intake.state ? after : { ...after, stateSince: deps.now() }
-    const next = { ...moved, leaseUntil: deps.now() + LEASE_MS }
-    if (!(await deps.saveSlice(from, next, ids))) return from
+    const next = { ...moved, leaseUntil: deps.now() + LEASE_MS, faultCount: 0 }
+    if (!(await deps.saveSlice(intake, next, ids))) return intake
     intake = next
   }
   const released = { ...intake, leaseUntil: 0 }
   return (await deps.saveSlice(intake, released, [])) ? released : intake
 }
 
-/** `from`: the job as it is stored by now, where the slice has renewed the lease. */
-type Slice = { from?: Intake; intake: Intake; ids: readonly string[] }
+/** What a slice comes to, and the ids of the documents that it was about. */
+type Slice = { intake: Intake; ids: readonly string[] }
+/** Told of the job as it is stored by now, where a long slice has renewed the lease. */
+type OnLeased = (leased: Intake) => void
 
-async function work(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
+/** A fault is counted with the job before it is thrown, so that one which stays does not hold it up for ever. */
+async function tryToWork(deps: RunDeps, intake: Intake, onLeased: OnLeased): Promise<Slice | 'lost'> {
+  let leased = intake
+  try {
+    return await work(deps, intake, (renewed) => {
+      leased = renewed
+      onLeased(renewed)
+    })
+  } catch (fault) {
+    await deps.saveSlice(leased, afterFault(leased, deps.now()), [])
+    throw fault
+  }
+}
+
+async function work(deps: RunDeps, intake: Intake, onLeased: OnLeased): Promise<Slice | 'lost'> {
   switch (intake.state) {
     case 'reading':
-      return read(deps, intake)
+      return read(deps, intake, onLeased)
     case 'checking':
       return check(deps, intake)
     case 'taking':
@@ -60,7 +80,7 @@ async function work(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
   }
 }
 
-async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
+async function read(deps: IntakeDeps, intake: Intake, onLeased: OnLeased): Promise<Slice | 'lost'> {
   let leased = intake
   let renewedAt = deps.now()
   const keepLease = async () => {
@@ -68,18 +88,24 @@ async function read(deps: IntakeDeps, intake: Intake): Promise<Slice | 'lost'> {
     renewedAt = deps.now()
     const next = { ...leased, leaseUntil: renewedAt + LEASE_MS }
     const isHeld = await deps.saveSlice(leased, next, [])
-    if (isHeld) leased = next
-    return isHeld
+    if (!isHeld) return false
+    leased = next
+    onLeased(next)
+    return true
   }
   const next = await readHandedFile(deps, intake, keepLease)
   if (next === 'lost') return next
-  return { from: leased, intake: next, ids: [] }
+  return { intake: next, ids: [] }
 }
 
 /** What would become of a chunk's rows; nothing of it is written but the result's lines. */
-async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
-  const judgements = await judgeChunk(deps, intake)
-  const lines = JSON.parse(await deps.getPart(intake._id, 'lines', intake.chunk)) as string[]
+async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
+  const [judgements, linesText] = await Promise.all([
+    deps.checks.take(intake),
+    deps.getPart(intake._id, 'lines', intake.chunk),
+  ])
+  for (const next of nextChunk(intake)) deps.checks.expect(next)
+  const lines = JSON.parse(linesText) as string[]
   const text = judgements
     .map((judgement, index) => `${lines[index]},${csvLine(resultOf(judgement))}`)
     .join('')
@@ -107,7 +133,7 @@ async function check(deps: IntakeDeps, intake: Intake): Promise<Slice> {
   }
 }
 
-async function take(deps: IntakeDeps, intake: Intake): Promise<Slice> {
+async function take(deps: RunDeps, intake: Intake): Promise<Slice> {
   const { judgements, ids } = await takeChunk(deps, intake)
   if (!ids) return { intake, ids: [] }
   const chunk = intake.chunk + 1
@@ -129,30 +155,17 @@ async function rebuild(deps: IntakeDeps, intake: Intake): Promise<Slice> {
 }
 
 type Taken = { judgements: readonly AnyJudgement[]; ids: string[] | undefined }
-type AnyJudgement = Judgement | EntityJudgement
 
 /** THE place where the registry goes another way than records. */
-async function takeChunk(deps: IntakeDeps, intake: Intake): Promise<Taken> {
-  const { rows, conflicts } = await readChunk(deps, intake)
+async function takeChunk(deps: RunDeps, intake: Intake): Promise<Taken> {
+  const { rows, conflicts } = await deps.chunks.take(intake)
+  for (const next of nextChunk(intake)) deps.chunks.expect(next)
   if (intake.kind === REGISTRATION) {
     const judgements = await judgeEntities(deps, intake, rows, conflicts, deps.now())
     return { judgements, ids: await takeEntities(deps, intake, judgements) }
   }
   const judgements = await judgeRows(deps, intake, rows, conflicts, deps.now())
   return { judgements, ids: await takeRows(deps, intake, judgements) }
-}
-
-async function judgeChunk(deps: IntakeDeps, intake: Intake): Promise<readonly AnyJudgement[]> {
-  const { rows, conflicts } = await readChunk(deps, intake)
-  const judge = intake.kind === REGISTRATION ? judgeEntities : judgeRows
-  return judge(deps, intake, rows, conflicts, deps.now())
-}
-
-async function readChunk(deps: IntakeDeps, intake: Intake) {
-  const text = await deps.getPart(intake._id, 'rows', intake.chunk)
-  const rows = text.split('\n').map((line) => JSON.parse(line) as ReadRow)
-  const conflicts = new Set(JSON.parse(await deps.getPart(intake._id, 'conflicts', 0)) as number[])
-  return { rows, conflicts }
 }
 
 function added(counts: IntakeCounts, judgements: readonly AnyJudgement[]): IntakeCounts {

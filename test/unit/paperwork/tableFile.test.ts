@@ -40,12 +40,32 @@ test.each<[string, string | Buffer]>([
 })
 
 test('a row keeps the number that the spreadsheet shows, and its own number of cells', async () => {
-  const { rows } = await read('名称,文号\n\n"两\n行",2\n甲\n乙,2,3\n')
+  const { rows } = await read('名称,文号,备注\n\n"两\n行",2,3\n甲,1\n乙,2,3,4\n')
   expect(rows).toEqual([
-    { rowNumber: 3, cells: ['两\n行', '2'], flaw: null },
-    { rowNumber: 4, cells: ['甲'], flaw: null },
-    { rowNumber: 5, cells: ['乙', '2', '3'], flaw: null },
+    { rowNumber: 3, cells: ['两\n行', '2', '3'], flaw: null },
+    { rowNumber: 4, cells: ['甲', '1'], flaw: null },
+    { rowNumber: 5, cells: ['乙', '2', '3', '4'], flaw: null },
   ])
+})
+
+test('beside a cell that stands alone no row is trusted: a line end may have torn it off', async () => {
+  const { rows } = await read('名称,文号\n甲,1\n乙,2号的前\n半\n丙,3\n丁,4\n')
+  expect(rows.map(({ flaw }) => flaw !== null)).toEqual([false, true, false, true, false])
+})
+
+test('what lies between two quotes of different rows is not one cell', async () => {
+  const { rows } = await read('名称,文号,备注\n"甲,1,无\n乙,2,无\n丙",3,无\n丁,4,无\n')
+  expect(rows.map(({ rowNumber, flaw }) => [rowNumber, flaw !== null])).toEqual([
+    [2, true],
+    [3, false],
+  ])
+})
+
+test('a single cell in UTF-8 inside a file in GB18030 is not trusted, whatever its last byte', async () => {
+  const { rows } = await read(
+    Buffer.concat([gb('名称,文号\n示例,'), Buffer.from('黑河市监管局'), gb('\n联通,3\n')]),
+  )
+  expect(rows.map(({ flaw }) => flaw !== null)).toEqual([true, false])
 })
 
 test.each<[string, string | Buffer, RegExp]>([
