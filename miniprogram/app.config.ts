@@ -31,6 +31,7 @@ const packages: { root: string; pages: string[] }[] = [
       'pages/intakeNew/index',
       'pages/intake/index',
       'pages/held/index',
+      'pages/withdrawals/index',
     ],
   },
   {

@@ -1,5 +1,7 @@
 import { auditReading, insertSeal, readLastSeals } from '../../src/cloudbase/auditReading'
 import { openDatabase } from '../../src/cloudbase/database'
+import { clearIntakes } from '../../src/cloudbase/intakeClearing'
+import { IntakeParts, openIntakeCloud } from '../../src/cloudbase/intakeFiles'
 import { type InvocationContext, originOf } from '../../src/cloudbase/invocation'
 import { rotateKeys } from '../../src/cloudbase/keyRotation'
 import { openFiles } from '../../src/cloudbase/pictures'
@@ -18,7 +20,12 @@ const ROTATION_SLICES = 20
 /** Fifty reports each; until a report's turn comes, scans compute it. */
 const REBUILD_SLICES = 40
 
+/** The largest have a few thousand parts, fifty a request. */
+const CLEARED_INTAKES = 40
+
 const database = openDatabase()
+const cloud = openIntakeCloud()
+const parts = new IntakeParts(cloud)
 const files = openFiles()
 const { protection, auditSeal } = openProtection(process.env)
 const sealing = {
@@ -52,9 +59,17 @@ export async function main(event: unknown, context: InvocationContext = {}): Pro
     onSlice: () => undefined,
   })
   const told = await tellOfLateWithdrawals({ database, auditSeal, now })
+  const cleared = await clearIntakes({
+    database,
+    cloud,
+    parts,
+    auditSeal,
+    now,
+    maximumIntakes: CLEARED_INTAKES,
+  })
   // A run that fails is what the operator is told of.
   if (flaws.length > 0) throw new Error(`the audit log is not as it was written: ${JSON.stringify(flaws)}`)
-  return { sealedOn, deleted, rebuilt, sealedAnew, unopened, told }
+  return { sealedOn, deleted, rebuilt, sealedAnew, unopened, cleared, told }
 }
 
 /** Tidies up after time: correctness never waits for it. */

@@ -10,22 +10,25 @@ const single =
   }
 
 /** A jest project counts its tests; a suite that does not even start counts as one failure. */
-const jest = (project) => async () => {
-  const report = `dist/jest-${project}.json`
-  mkdirSync('dist', { recursive: true })
-  rmSync(report, { force: true })
-  const { code } = await run('npx', [
-    '--no-install',
-    'jest',
-    '--selectProjects',
-    project,
-    '--json',
-    `--outputFile=${report}`,
-  ])
-  const result = JSON.parse(readFileSync(report, 'utf8'))
-  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + result.numPendingTests
-  return { name: project, passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
-}
+const jest =
+  (project, ...options) =>
+  async () => {
+    const report = `dist/jest-${project}.json`
+    mkdirSync('dist', { recursive: true })
+    rmSync(report, { force: true })
+    const { code } = await run('npx', [
+      '--no-install',
+      'jest',
+      '--selectProjects',
+      project,
+      '--json',
+      `--outputFile=${report}`,
+      ...options,
+    ])
+    const result = JSON.parse(readFileSync(report, 'utf8'))
+    const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + result.numPendingTests
+    return { name: project, passed: result.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
+  }
 
 /** Every check there is, by name; each returns `{name, passed, failed}`. */
 export const runners = {
@@ -45,7 +48,8 @@ export const runners = {
   localcloud: jest('localcloud'),
   functions: jest('functions'),
   miniprogram: jest('miniprogram'),
-  e2e: jest('e2e'),
+  // Two browsers on two cores take longer at once than one after the other.
+  e2e: jest('e2e', '--maxWorkers=1'),
 }
 
 /** Runs them one after another, prints each one's count and the true sum, and returns the exit code. */

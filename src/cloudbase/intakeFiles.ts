@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import tcb from '@cloudbase/node-sdk'
 import type { Part } from '../usecases/intake/intakeDeps'
+import { deleteFiles } from './pictures'
 
 /** The SDK's handle of an environment, as far as the files of intakes are concerned. */
 export type IntakeCloud = Pick<
@@ -19,6 +20,11 @@ export function openIntakeCloud(): IntakeCloud {
 }
 
 const LINK_SECONDS = 600
+/** The storage takes no more at once. */
+const FILES_A_REQUEST = 50
+
+const numbersFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => first + index)
 
 /** The parts that files are cut into, in the storage. */
 export class IntakeParts {
@@ -52,6 +58,36 @@ export class IntakeParts {
     )
     const answer = await this.cloud.getTempFileURL({ fileList })
     return answer.fileList.map(({ tempFileURL }) => tempFileURL)
+  }
+
+  /** How many parts there are, from the first on; a request for each fifty. */
+  countOf = async (intakeId: string, part: Part): Promise<number> => {
+    for (let from = 0; ; from += FILES_A_REQUEST) {
+      const fileList = await Promise.all(
+        numbersFrom(from, FILES_A_REQUEST).map(async (chunk) => ({
+          fileID: await this.fileIdOf(intakeId, part, chunk),
+          maxAge: LINK_SECONDS,
+        })),
+      )
+      const answer = await this.cloud.getTempFileURL({ fileList })
+      const missing = answer.fileList.findIndex(({ code }) => code !== 'SUCCESS')
+      if (missing < 0) continue
+      const { code } = answer.fileList[missing] ?? {}
+      if (code !== 'STORAGE_FILE_NONEXIST') throw new Error(`the storage answers ${code} for a part`)
+      return from + missing
+    }
+  }
+
+  /** Throws so many parts away, the last ones first: killed in between, those that are left are counted as before. */
+  remove = async (intakeId: string, part: Part, count: number): Promise<void> => {
+    for (let end = count; end > 0; end -= FILES_A_REQUEST) {
+      const from = Math.max(0, end - FILES_A_REQUEST)
+      const chunks = numbersFrom(from, end - from)
+      await deleteFiles(
+        this.cloud,
+        await Promise.all(chunks.map((chunk) => this.fileIdOf(intakeId, part, chunk))),
+      )
+    }
   }
 
   private async fileIdOf(intakeId: string, part: Part, chunk: number): Promise<string> {

@@ -12,6 +12,8 @@ import { markReports, rebuildMarked } from './reports'
 import { documentIn, inTransaction } from './transactions'
 
 const MAXIMUM_ROWS = 1000
+/** One batch is put into words while the database writes another. */
+const ADDED_TOGETHER = 250
 
 /** What records and held rows are found by: the same text, the same id. */
 export function recordIdOf(key: string): string {
@@ -44,7 +46,10 @@ export function intakeStore(
     addEntities: addEntities.bind(null, database),
     changeEntity: changeEntity.bind(null, database),
     async addRecords(records) {
-      await database.collection('records').add([...records])
+      const batches = Array.from({ length: Math.ceil(records.length / ADDED_TOGETHER) }, (_, index) =>
+        records.slice(index * ADDED_TOGETHER, (index + 1) * ADDED_TOGETHER),
+      )
+      await Promise.all(batches.map((batch) => database.collection('records').add(batch)))
     },
     replaceRecord: ({ _id, ...next }, { _id: versionId, ...version }) =>
       inTransaction(database, async (transaction) => {

@@ -55,7 +55,10 @@ export function linkToPicture(files: FileCloud, fileId: string, lifeMs: number):
 }
 
 /** Throws files away; one that is gone already is none to worry about. */
-export async function deletePictures(files: FileCloud, fileIds: readonly string[]): Promise<void> {
+export async function deleteFiles(
+  files: Pick<FileCloud, 'deleteFile'>,
+  fileIds: readonly string[],
+): Promise<void> {
   for (let at = 0; at < fileIds.length; at += FILES_A_REQUEST) {
     const { fileList } = await files.deleteFile({ fileList: fileIds.slice(at, at + FILES_A_REQUEST) })
     const failed = fileList.find(({ code }) => code !== 'SUCCESS' && code !== 'STORAGE_FILE_NONEXIST')

@@ -5,7 +5,7 @@ import { keptUntil, pastBefore, RETENTION, RULED_KINDS, type RuledKind } from '.
 import { isGivenBy } from '../usecases/mine/keptOf'
 import { appendJobLine, appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
-import { deletePictures, type FileCloud } from './pictures'
+import { deleteFiles, type FileCloud } from './pictures'
 import { documentIn, inTransaction, type Transaction } from './transactions'
 
 /** What the job works with. */
@@ -87,7 +87,7 @@ async function deleteSlice(
 ): Promise<void> {
   const { database, auditSeal, files, now, door } = options
   const claims = kind === 'grants' ? await claimsThatGave(database, rows as Grant[]) : []
-  await deletePictures(files, [...picturesOf(kind, rows), ...claims.map(({ evidence }) => evidence)])
+  await deleteFiles(files, [...picturesOf(kind, rows), ...claims.map(({ evidence }) => evidence)])
   const ids = await inTransaction(database, async (transaction) => {
     const gone: string[] = []
     for (const { _id } of rows)

@@ -76,6 +76,7 @@ export const INDEXES = {
     { fields: ['createdAt', '_id'] },
     { fields: ['department', 'state', 'noticedAt', '_id'] },
     { fields: ['state', 'noticedAt', '_id'] },
+    { fields: ['filesKept', 'state', 'stateSince'] },
   ],
   heldRows: [
     { fields: ['department', 'state', 'heldAt', '_id'] },

@@ -79,6 +79,8 @@ const intake = z.strictObject({
   byteCount: z.int(),
   createdAt: z.number(),
   confirmedAt: z.nullable(z.number()),
+  /** Whether every row was judged, and the result of it is kept yet. */
+  hasResult: z.boolean(),
   state: z.enum(INTAKE_STATES),
   stateSince: z.number(),
   failure: z.nullable(z.string()),

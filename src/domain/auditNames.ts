@@ -89,6 +89,7 @@ export const JOB_NAMES = {
   'job.rotateKeys': '更换加密密钥',
   'job.reorganise': '主体划转到另一单位',
   'job.intake': '归集信用信息',
+  'job.intakeClearing': '清理归集文件',
   'job.withdrawalAlarm': '提醒撤回公示已超过期限',
   'job.importRegistry': '导入登记信息',
   'job.trialPlaques': '发放试用标牌',

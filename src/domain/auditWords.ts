@@ -310,6 +310,7 @@ export const COLLECTION_WORDS: {
       fileName: ['文件名', 'text'],
       fileId: ['文件', 'secret'],
       byteCount: ['字节数', 'text'],
+      filesKept: ['留存的文件', { all: '全部', result: '处理结果', nothing: '已删除' }],
       by: ['报送人编号', 'text'],
       createdAt: ['报送时间', 'instant'],
       state: ['状态', INTAKE_STATE_NAMES],

@@ -1,3 +1,4 @@
+import { shanghaiDate, startOfDay } from './calendar'
 import { CLAIM_CODE_MS, INVITATION_MS, LOGIN_MS, SESSION_MS, UPLOAD_MS } from './people'
 
 /** How long one kind of document is kept. `what`, `since` and `why` are Chinese: they are shown to whom it is about. */
@@ -150,6 +151,36 @@ export const RETENTION = {
     rule: null,
   },
 } as const satisfies Record<string, Retention>
+
+/**
+ * What lies in the storage of a file that a department handed over, and for how many days after the one on which `since`
+ * came; the job of the night clears it. The document stays: it tells where records came from.
+ */
+export const INTAKE_FILES = {
+  neverBegun: {
+    what: '已上传而没有开始核对的归集文件',
+    days: 1,
+    since: '准备上传的当天结束',
+    why: SHORTEST,
+  },
+  handedOver: {
+    what: '归集文件和由它拆分的数据',
+    days: 0,
+    since: '完成、停止或未能处理的当天结束',
+    why: SHORTEST,
+  },
+  result: {
+    what: '归集文件的处理结果',
+    days: 30,
+    since: '完成或停止的当天结束',
+    why: `${SHORTEST}；其间可以下载、改好后再报送`,
+  },
+} as const
+
+/** What `stateSince` of a handed-over file must be below for the time of its files to have passed. */
+export function intakeFilesPastBefore(kind: keyof typeof INTAKE_FILES, now: number): number {
+  return startOfDay(shanghaiDate(now)) - INTAKE_FILES[kind].days * DAY_MS
+}
 
 /** A kind of the table. */
 export type RetentionKind = keyof typeof RETENTION

@@ -48,8 +48,8 @@ async function benchIntake(): Promise<void> {
     `bench intake: rate_over_insert=${(rate / bareRate).toFixed(2)} memory_1m_over_100k=${(large.peakBytes / small.peakBytes).toFixed(2)} rows_per_s=${rate.toFixed(0)}`,
   )
 
-  async function allEntities(): Promise<{ creditCode: string; name: string }[]> {
-    const found: { creditCode: string; name: string }[] = []
+  async function allEntities(): Promise<Subject[]> {
+    const found: Subject[] = []
     for (;;) {
       const { data } = await database
         .collection('entities')
@@ -65,9 +65,10 @@ async function benchIntake(): Promise<void> {
 
   /** Of those that the small file has brought. */
   async function someRecords(): Promise<CreditRecord[]> {
+    const codes = Array.from({ length: 900 }, (_, row) => subjectOf(row, entities).creditCode)
     const { data } = await database
       .collection('records')
-      .where({ kind: 'penalty', department: 'marketRegulation', revision: 0 })
+      .where({ creditCode: database.command.in(codes), 'provenance.fileName': 'handed-over.csv' })
       .limit(BARE_BATCH)
       .get()
     if (data.length < BARE_BATCH) throw new Error('the small file has left too few records')
@@ -103,20 +104,27 @@ async function benchIntake(): Promise<void> {
   }
 }
 
+type Subject = { creditCode: string; name: string }
+
+/** A step that has no factor in common with the count reaches every entity, in no order. */
+function subjectOf(row: number, entities: readonly Subject[]): Subject {
+  const entity = entities[(row * 7919) % entities.length]
+  if (!entity) throw new Error('the city has no entities')
+  return entity
+}
+
 /** One row an entity in turn, the must columns filled. */
 async function writePenalties(
   path: string,
   name: string,
   rowCount: number,
-  entities: readonly { creditCode: string; name: string }[],
+  entities: readonly Subject[],
 ): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   const file = createWriteStream(path)
   file.write(csvLine(PENALTY_TABLE.columns.map(({ heading }) => heading)))
   for (let row = 0; row < rowCount; row++) {
-    // A step that has no factor in common with the count reaches every entity, in no order.
-    const entity = entities[(row * 7919) % entities.length]
-    if (!entity) throw new Error('the city has no entities')
+    const entity = subjectOf(row, entities)
     const own: Record<string, string> = {
       subjectName: entity.name,
       subjectCode: entity.creditCode,

@@ -240,7 +240,7 @@ describe('every night', () => {
 
     expect(cloud.timers().map(({ function: name }) => name)).toContain('nightly')
     const sealedOn = shanghaiDate(Date.now())
-    const done = { sealedOn, deleted: {}, rebuilt: 0, sealedAnew: 0, unopened: [], told: 0 }
+    const done = { sealedOn, deleted: {}, rebuilt: 0, sealedAnew: 0, unopened: [], cleared: 0, told: 0 }
     expect(await cloud.callFunction('nightly', event)).toEqual(done)
     expect(await cloud.callFunction('nightly', event)).toEqual(done)
     const [day, ...others] = documentsOf<AuditDaySeal>(cloud.store, 'auditSeals')

@@ -10,7 +10,15 @@ import { withdrawalClock } from '../../src/domain/withdrawalClock'
 import { borrowSampleCloud } from '../support/borrowedCloud'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf, overwrite } from '../support/documents'
-import { csvOf, handOver, penaltyRow, takeIn, valueOfIntake, worked } from '../support/handOver'
+import {
+  csvOf,
+  handOver,
+  penaltyRow,
+  takeIn,
+  valueOfIntake,
+  withdrawalRow,
+  worked,
+} from '../support/handOver'
 import { SHOP } from '../support/sampleCity'
 import { SAMPLE_KEYS } from '../support/sampleKeys'
 import { type SampleName, samplePersonId } from '../support/samplePeople'
@@ -26,17 +34,6 @@ beforeEach(async () => {
 })
 afterEach(() => cloud.remove())
 
-const withdrawalRow = (number: number, more: Record<string, string> = {}) => ({
-  recordKind: '行政处罚',
-  subjectName: SHOP.name,
-  subjectCode: SHOP._id,
-  authority: penaltyAuthority,
-  identity: `爱市监罚〔2026〕${number}号`,
-  withdrawnOn: '2026-11-01',
-  noticedOn: '',
-  ...more,
-})
-const penaltyAuthority = '黑河市爱辉区市场监督管理局'
 type Due = Response<'intake', 'withdrawal.due'>
 const due = (who: SampleName = OFFICER, cursor: string | null = null) =>
   valueOfIntake<Due>(cloud, who, 'withdrawal.due', { cursor })

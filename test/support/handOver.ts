@@ -38,6 +38,19 @@ export function penaltyRow(number: number, more: Record<string, string> = {}): R
   }
 }
 
+/** The withdrawal of such a penalty, noticed the day it is handed over. */
+export function withdrawalRow(number: number, more: Record<string, string> = {}): Record<string, string> {
+  return {
+    recordKind: '行政处罚',
+    subjectName: SHOP.name,
+    subjectCode: SHOP._id,
+    identity: `爱市监罚〔2026〕${number}号`,
+    withdrawnOn: '2026-11-01',
+    noticedOn: '',
+    ...more,
+  }
+}
+
 type Answer = { ok: boolean; value: never; error?: { code: string } }
 
 /** An action of the function `intake`, whatever it answers. */

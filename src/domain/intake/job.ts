@@ -51,6 +51,8 @@ export type Intake = {
   /** Of the uploaded file; null where a command reads it from its place. */
   fileId: string | null
   byteCount: number
+  /** What of it lies in the storage (`domain/retention`): the uploaded file, its parts and the result, or the result alone. */
+  filesKept: 'all' | 'result' | 'nothing'
   /** A person's id, or `command`. */
   by: string
   createdAt: number

@@ -10,11 +10,16 @@ export type Chunk = { rows: ReadRow[]; conflicts: Conflicts }
 /** What becomes of a row of whichever kind of file. */
 export type AnyJudgement = Judgement | EntityJudgement
 
+/** What becomes of a chunk: THE place where the registry goes another way than records. */
+export type Judged =
+  | { of: 'records'; judgements: Judgement[] }
+  | { of: 'entities'; judgements: EntityJudgement[] }
+
 /** A job's deps for one run of less than a minute. */
 export type RunDeps = IntakeDeps & {
   chunks: Ahead<Intake, Chunk>
-  /** Judgements of the check, which writes no record: the next chunk's do not wait for this one's. */
-  checks: Ahead<Intake, readonly AnyJudgement[]>
+  /** Of a chunk that is to be taken it may be expected only when the one before it is written. */
+  judged: Ahead<Intake, Judged>
 }
 
 /**
@@ -40,12 +45,14 @@ export function forOneRun(deps: IntakeDeps): RunDeps {
     const [text, contradicting] = await Promise.all([deps.getPart(_id, 'rows', chunk), conflicts])
     return { rows: text.split('\n').map((line) => JSON.parse(line) as ReadRow), conflicts: contradicting }
   })
-  const checks = ahead(keyOf, async (intake: Intake) => {
+  const judged = ahead(keyOf, async (intake: Intake): Promise<Judged> => {
     const { rows, conflicts } = await chunks.take(intake)
-    const judge = intake.kind === REGISTRATION ? judgeEntities : judgeRows
-    return judge(remembering, intake, rows, conflicts, deps.now())
+    const now = deps.now()
+    return intake.kind === REGISTRATION
+      ? { of: 'entities', judgements: await judgeEntities(remembering, intake, rows, conflicts, now) }
+      : { of: 'records', judgements: await judgeRows(remembering, intake, rows, conflicts, now) }
   })
-  return { ...remembering, chunks, checks }
+  return { ...remembering, chunks, judged }
 }
 
 /** The chunk after the present one, if there is one. */

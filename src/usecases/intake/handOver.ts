@@ -28,6 +28,7 @@ export function newIntake(
 ): Intake {
   return {
     ...told,
+    filesKept: 'all',
     createdAt: now,
     stateSince: now,
     today: shanghaiDate(now),

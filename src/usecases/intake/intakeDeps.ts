@@ -37,7 +37,7 @@ export type IntakeDeps = JudgeRowsDeps &
     markReports: (intakeId: string, creditCodes: readonly string[]) => Promise<void>
     /** Rebuilds some of the reports that this job marked; 0 when none are left. */
     rebuildMarked: (intakeId: string, today: string) => Promise<number>
-    /** One request; none of them is there. */
+    /** None of them is there; a request for some hundred. Stopped half-way, some of them are written. */
     addRecords: (records: readonly CreditRecord[]) => Promise<void>
     /** Writes a record over its previous version, which is kept. False when somebody has changed it meanwhile. */
     replaceRecord: (next: CreditRecord, version: RecordVersion) => Promise<boolean>

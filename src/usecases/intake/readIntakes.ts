@@ -65,6 +65,7 @@ export async function linkResult(
   if (!intake) return refuse('NOT_FOUND')
   call.note({ subject: intakeId })
   if (!isChecked(intake)) return refuse('INTAKE_STATE')
+  if (intake.filesKept === 'nothing') return refuse('INTAKE_RESULT_GONE')
   const count = Math.max(0, Math.min(PARTS_A_CALL, intake.chunkCount - Math.max(0, fromChunk)))
   const chunks = Array.from({ length: count }, (_, index) => Math.max(0, fromChunk) + index)
   const next = (chunks.at(-1) ?? intake.chunkCount) + 1
@@ -90,6 +91,7 @@ function viewOf(intake: Intake, now: number): IntakeView {
     department: intake.department,
     fileName: intake.fileName,
     byteCount: intake.byteCount,
+    hasResult: isChecked(intake) && intake.filesKept !== 'nothing',
     createdAt: intake.createdAt,
     confirmedAt: intake.confirmedAt,
     state: intake.state,

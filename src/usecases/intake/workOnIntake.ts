@@ -8,14 +8,11 @@ import {
   NO_COUNTS,
   WORKING_STATES,
 } from '../../domain/intake/job'
-import { REGISTRATION } from '../../domain/intake/registration'
 import { faultsInWords, OUTCOME_NAMES } from '../../domain/intake/words'
 import { csvLine } from '../../domain/spreadsheetText'
 import { noticedAtOf } from '../../domain/withdrawalClock'
 import { type AnyJudgement, forOneRun, nextChunk, type RunDeps } from './chunkReading'
 import type { IntakeDeps } from './intakeDeps'
-import { judgeEntities } from './judgeEntities'
-import { judgeRows } from './judgeRows'
 import { readHandedFile } from './readHandedFile'
 import { takeEntities } from './takeEntities'
 import { takeRows } from './takeRows'
@@ -100,13 +97,14 @@ async function read(deps: IntakeDeps, intake: Intake, onLeased: OnLeased): Promi
 
 /** What would become of a chunk's rows; nothing of it is written but the result's lines. */
 async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
-  const [judgements, linesText] = await Promise.all([
-    deps.checks.take(intake),
+  const [{ judgements }, linesText] = await Promise.all([
+    deps.judged.take(intake),
     deps.getPart(intake._id, 'lines', intake.chunk),
   ])
-  for (const next of nextChunk(intake)) deps.checks.expect(next)
+  // A check writes no record: the next chunk need not wait for this one.
+  for (const next of nextChunk(intake)) deps.judged.expect(next)
   const lines = JSON.parse(linesText) as string[]
-  const text = judgements
+  const text = (judgements as readonly AnyJudgement[])
     .map((judgement, index) => `${lines[index]},${csvLine(resultOf(judgement))}`)
     .join('')
   await deps.putPart(
@@ -134,14 +132,21 @@ async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
 }
 
 async function take(deps: RunDeps, intake: Intake): Promise<Slice> {
-  const { judgements, ids } = await takeChunk(deps, intake)
+  const judged = await deps.judged.take(intake)
+  // Fetched while the database writes, and judged on top of what is written then.
+  for (const next of nextChunk(intake)) deps.chunks.expect(next)
+  const ids =
+    judged.of === 'entities'
+      ? await takeEntities(deps, intake, judged.judgements)
+      : await takeRows(deps, intake, judged.judgements)
   if (!ids) return { intake, ids: [] }
+  for (const next of nextChunk(intake)) deps.judged.expect(next)
   const chunk = intake.chunk + 1
   return {
     ids,
     intake: {
       ...intake,
-      taken: added(intake.chunk === 0 ? NO_COUNTS : intake.taken, judgements),
+      taken: added(intake.chunk === 0 ? NO_COUNTS : intake.taken, judged.judgements),
       chunk,
       state: chunk === intake.chunkCount ? 'rebuilding' : 'taking',
     },
@@ -152,20 +157,6 @@ async function rebuild(deps: IntakeDeps, intake: Intake): Promise<Slice> {
   const count = await deps.rebuildMarked(intake._id, intake.today)
   if (count > 0) return { intake, ids: [] }
   return { intake: { ...intake, state: intake.state === 'cancelling' ? 'cancelled' : 'done' }, ids: [] }
-}
-
-type Taken = { judgements: readonly AnyJudgement[]; ids: string[] | undefined }
-
-/** THE place where the registry goes another way than records. */
-async function takeChunk(deps: RunDeps, intake: Intake): Promise<Taken> {
-  const { rows, conflicts } = await deps.chunks.take(intake)
-  for (const next of nextChunk(intake)) deps.chunks.expect(next)
-  if (intake.kind === REGISTRATION) {
-    const judgements = await judgeEntities(deps, intake, rows, conflicts, deps.now())
-    return { judgements, ids: await takeEntities(deps, intake, judgements) }
-  }
-  const judgements = await judgeRows(deps, intake, rows, conflicts, deps.now())
-  return { judgements, ids: await takeRows(deps, intake, judgements) }
 }
 
 function added(counts: IntakeCounts, judgements: readonly AnyJudgement[]): IntakeCounts {

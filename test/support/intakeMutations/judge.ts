@@ -57,6 +57,7 @@ function intakeOf(kind: string, byteCount: number): Intake {
     by: 'command',
     createdAt: NOW,
     noticedAt: null,
+    filesKept: 'all',
     state: 'reading',
     stateSince: NOW,
     today: TODAY,

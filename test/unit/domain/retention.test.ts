@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { INDEXES } from '../../../src/cloudbase/rows'
+import { ERROR_MESSAGES } from '../../../src/contracts/errors'
 import { addDays, addMonths } from '../../../src/domain/calendar'
 import {
+  INTAKE_FILES,
   keptUntil,
   pastBefore,
   RETENTION,
@@ -34,6 +36,14 @@ test('the table in the docs is the one that the job goes by', () => {
     return `| \`${kind}\` | ${what} | ${days} | ${since} | ${why} |`
   })
   expect(text).toContain(`|---|---|---|---|---|\n${rows.join('\n')}\n\n`)
+  const files = Object.entries(INTAKE_FILES).map(
+    ([kind, { what, days, since, why }]) => `| \`${kind}\` | ${what} | ${days} | ${since} | ${why} |`,
+  )
+  expect(text).toContain(`|---|---|---|---|---|\n${files.join('\n')}\n\n`)
+})
+
+test('who asks for a result that is gone reads for how long results are kept', () => {
+  expect(ERROR_MESSAGES.INTAKE_RESULT_GONE.zh).toContain(`只保留 ${INTAKE_FILES.result.days} 天`)
 })
 
 test('what the law wants kept for six months or three years is kept so long, from whichever day', () => {

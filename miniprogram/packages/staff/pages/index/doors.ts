@@ -42,6 +42,12 @@ const DOORS: readonly Door[] = [
     action: 'intake.held.decide',
   },
   {
+    label: '撤回期限',
+    note: '该撤下还没有撤下的，三个工作日内要办完',
+    url: '/packages/staff/pages/withdrawals/index',
+    action: 'intake.withdrawal.due',
+  },
+  {
     label: '异议、修复和说明',
     note: '按办理期限排列，核对后作出决定',
     url: '/packages/staff/pages/cases/index',

@@ -1,5 +1,6 @@
 import { Button } from '@nutui/nutui-react-taro'
 import { View } from '@tarojs/components'
+import { callError } from '../../../../../src/contracts/errors'
 import type { IntakeView } from '../../../../../src/contracts/intake'
 import { isChecked } from '../../../../../src/domain/intake/progress'
 import { ActionButton } from '../../../../components/ActionButton'
@@ -26,7 +27,10 @@ export function NextSteps({ intake, onChanged }: Props) {
         <Step intakeId={id} action="file.confirm" label="确认入库" onChanged={onChanged} />
       )}
       {state === 'done' && taken.held > 0 && <HeldButton intakeId={id} />}
-      {isChecked(intake) && <ResultButton intake={intake} />}
+      {intake.hasResult && <ResultButton intake={intake} />}
+      {isChecked(intake) && !intake.hasResult && (
+        <View className="intake-note">{callError('INTAKE_RESULT_GONE').message}</View>
+      )}
       {CANCEL_LABELS[state] && (
         <Step
           intakeId={id}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { callError } from '../../../../../src/contracts/errors'
 import type { CallAnswer, Response } from '../../../../../src/contracts/functions'
 import type { IntakeView } from '../../../../../src/contracts/intake'
+import { INTAKE_FILES } from '../../../../../src/domain/retention'
 import { ActionButton } from '../../../../components/ActionButton'
 import { call } from '../../../../gateway/call'
 import { saveParts } from '../../../../platform/saveParts'
@@ -27,6 +28,7 @@ export function ResultButton({ intake }: { intake: IntakeView }) {
     <View>
       <ActionButton label="下载处理结果" type="default" action={saving} />
       <View {...asStatus()}>{note}</View>
+      <View className="intake-note">{`文件办结后，处理结果保留 ${INTAKE_FILES.result.days} 天。`}</View>
     </View>
   )
 }
