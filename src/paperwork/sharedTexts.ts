@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const PAGE_BYTES = 4096
-/** Sixteen megabytes. */
-const MOST_PAGES_IN_MEMORY = 4096
+/** Each text stands behind its length. */
+const LENGTH_BYTES = 4
+/** Four megabytes. */
+const MOST_PAGES_IN_MEMORY = 1024
 
 /**
  * The texts that the cells of a workbook share, by their number, in memory of one size: what is more lies in a temporary
  * file, a page of texts at a time. Cells point to texts mostly in the order in which these stand.
  */
 export class SharedTexts {
-  /** For each text its page, and where in it the text begins. */
-  private places = new Uint32Array(2048)
+  /** The number of the first text of each page that is ended. */
+  private readonly firsts: number[] = []
   private count = 0
   /** The page that is being filled. */
   private open: Buffer[] = []
@@ -25,11 +27,11 @@ export class SharedTexts {
   /** Adds the next text. */
   add(text: string): void {
     if (this.openBytes >= PAGE_BYTES) this.endPage()
-    if (2 * this.count === this.places.length) this.grow()
-    this.places[2 * this.count] = this.offsets.length - 1
-    this.places[2 * this.count + 1] = this.openBytes
+    if (this.open.length === 0) this.firsts.push(this.count)
     this.count++
-    const bytes = Buffer.from(text)
+    const bytes = Buffer.alloc(LENGTH_BYTES + Buffer.byteLength(text))
+    bytes.writeUInt32LE(bytes.length - LENGTH_BYTES)
+    bytes.write(text, LENGTH_BYTES)
     this.open.push(bytes)
     this.openBytes += bytes.length
   }
@@ -37,17 +39,18 @@ export class SharedTexts {
   /** To be called once, behind the last text. */
   finish(): void {
     this.endPage()
-    this.places = this.places.slice(0, 2 * this.count)
   }
 
   /** The text of a number; undefined where there is none. */
   at(number: number): string | undefined {
-    if (!Number.isInteger(number)) return undefined
-    const [page, start] = [this.places[2 * number], this.places[2 * number + 1]]
-    if (page === undefined || start === undefined) return undefined
-    const isLast = this.places[2 * number + 2] !== page
-    const end = isLast ? this.lengthOf(page) : this.places[2 * number + 3]
-    return (this.pages.get(page) ?? this.fetch(page)).toString('utf8', start, end)
+    if (!Number.isInteger(number) || number < 0 || number >= this.count) return undefined
+    const page = this.pageOf(number)
+    const bytes = this.pages.get(page) ?? this.fetch(page)
+    let at = 0
+    for (let left = number - (this.firsts[page] ?? 0); left > 0; left--)
+      at += LENGTH_BYTES + bytes.readUInt32LE(at)
+    const start = at + LENGTH_BYTES
+    return bytes.toString('utf8', start, start + bytes.readUInt32LE(at))
   }
 
   /** Gives file and memory back. */
@@ -55,13 +58,18 @@ export class SharedTexts {
     if (this.file !== null) closeSync(this.file)
     this.file = null
     this.pages.clear()
-    this.places = new Uint32Array()
+    this.count = 0
   }
 
-  private grow(): void {
-    const places = new Uint32Array(2 * this.places.length)
-    places.set(this.places)
-    this.places = places
+  /** The last page whose first text does not stand behind this one. */
+  private pageOf(number: number): number {
+    let [low, high] = [0, this.firsts.length - 1]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((this.firsts[middle] ?? 0) <= number) low = middle
+      else high = middle - 1
+    }
+    return low
   }
 
   private endPage(): void {
