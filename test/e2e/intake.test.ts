@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import type { HeldRow } from '../../src/domain/intake/job'
-import { picture, type WindowName } from '../support/browser'
+import { picturesAtBothWidths, type WindowName } from '../support/browser'
 import { filledTemplate } from '../support/filledTemplate'
 import { csvOf, penaltyRow, takeIn } from '../support/handOver'
 import { PENALTY, PLAQUES, SHOP } from '../support/sampleCity'
@@ -26,20 +26,7 @@ const openAs = async (who: SampleName, path: string, window: WindowName = 'deskt
   await page.goto(site.cloud.url + path)
   return page
 }
-/** Leaves pictures at both widths; nothing may stand out of the window to the right. */
-const look = async (page: Page, name: string) => {
-  for (const [window, width] of [
-    ['phone', 375],
-    ['desktop', 1280],
-  ] as const) {
-    await page.setViewportSize({ width, height: 812 })
-    await picture(page, `${name}-${window}`)
-    const isWithin = await page.evaluate(
-      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
-    )
-    expect(isWithin).toBe(true)
-  }
-}
+const look = async (page: Page, name: string) => expect(await picturesAtBothWidths(page, name)).toBe(true)
 const choose = async (page: Page, file: { name: string; mimeType: string; buffer: Buffer }) => {
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: /^(选择文件|换一个文件)$/ }).click()

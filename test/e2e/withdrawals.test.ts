@@ -1,5 +1,5 @@
 import { addDays, shanghaiDate } from '../../src/domain/calendar'
-import { picture } from '../support/browser'
+import { picturesAtBothWidths } from '../support/browser'
 import { csvOf, handOver, penaltyRow, takeIn, withdrawalRow } from '../support/handOver'
 import { SHOP } from '../support/sampleCity'
 import { openSampleSite } from '../support/site'
@@ -12,19 +12,7 @@ test('empty, then by how much time is left, at both widths', async () => {
   const page = await site.open('/pages/me/index', 'phone')
   await page.getByRole('button', { name: 'departmentOfficer', exact: true }).click()
   await page.getByText('departmentOfficer（现在）').waitFor()
-  const look = async (name: string) => {
-    for (const [window, width] of [
-      ['phone', 375],
-      ['desktop', 1280],
-    ] as const) {
-      await page.setViewportSize({ width, height: 812 })
-      await picture(page, `${name}-${window}`)
-      const isWithin = await page.evaluate(
-        () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
-      )
-      expect(isWithin).toBe(true)
-    }
-  }
+  const look = async (name: string) => expect(await picturesAtBothWidths(page, name)).toBe(true)
   await page.goto(`${site.cloud.url}/packages/staff/pages/withdrawals/index`)
   await page.getByText('没有等待办理的撤回').waitFor()
   await look('withdrawals-empty')

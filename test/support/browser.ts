@@ -57,3 +57,16 @@ export async function picture(page: Page, name: string, extent: 'page' | 'window
   mkdirSync(SCREENSHOTS, { recursive: true })
   await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: extent === 'page' })
 }
+
+/** Leaves pictures of a page at both widths; false where something stands out of the window to the right. */
+export async function picturesAtBothWidths(page: Page, name: string): Promise<boolean> {
+  let isWithin = true
+  for (const window of WINDOW_NAMES) {
+    await page.setViewportSize(WINDOWS[window])
+    await picture(page, `${name}-${window}`)
+    isWithin &&= await page.evaluate(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+    )
+  }
+  return isWithin
+}

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { recordIdOf } from '../../../src/cloudbase/intakes'
-import { type Intake, NO_COUNTS, type ReadRow } from '../../../src/domain/intake/job'
+import type { Intake, ReadRow } from '../../../src/domain/intake/job'
 import { ok } from '../../../src/domain/result'
 import { openTable } from '../../../src/paperwork/tableFile'
+import { newIntake } from '../../../src/usecases/intake/handOver'
 import { type Judgement, judgeRows } from '../../../src/usecases/intake/judgeRows'
 import { readHandedFile } from '../../../src/usecases/intake/readHandedFile'
 import { ENTITIES, NOW, TODAY } from './cleanFile'
@@ -47,31 +48,6 @@ export async function judgeFile(path: string, bytes: Buffer, kind: string): Prom
 }
 
 function intakeOf(kind: string, byteCount: number): Intake {
-  return {
-    _id: 'intake',
-    kind,
-    department: 'marketRegulation',
-    fileName: '报送',
-    fileId: null,
-    byteCount,
-    by: 'command',
-    createdAt: NOW,
-    noticedAt: null,
-    filesKept: 'all',
-    state: 'reading',
-    stateSince: NOW,
-    today: TODAY,
-    headings: [],
-    notes: [],
-    failure: null,
-    rowCount: 0,
-    chunkCount: 0,
-    chunk: 0,
-    found: NO_COUNTS,
-    taken: NO_COUNTS,
-    samples: [],
-    confirmedBy: null,
-    confirmedAt: null,
-    leaseUntil: 0,
-  }
+  const told = { kind, department: 'marketRegulation', fileName: '报送', fileId: null, byteCount }
+  return { ...newIntake({ _id: 'intake', ...told, by: 'command', state: 'reading' }, NOW), today: TODAY }
 }
