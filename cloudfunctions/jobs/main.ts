@@ -1,4 +1,5 @@
 import { openDatabase } from '../../src/cloudbase/database'
+import { faultFacts } from '../../src/cloudbase/faultFacts'
 import { fetchFile, IntakeParts, openIntakeCloud } from '../../src/cloudbase/intakeFiles'
 import { holdIntake, intakeStore } from '../../src/cloudbase/intakes'
 import { type InvocationContext, originOf } from '../../src/cloudbase/invocation'
@@ -47,7 +48,7 @@ async function tryToWork(held: Intake, until: number): Promise<void> {
   try {
     await workOnIntake(deps, held, until)
   } catch (fault) {
-    console.error(fault)
+    console.error(JSON.stringify({ level: 'error', function: 'jobs', fault: faultFacts(fault) }))
   }
 }
 

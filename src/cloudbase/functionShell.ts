@@ -10,6 +10,7 @@ import {
 import { fail, ok, type Result } from '../domain/result'
 import type { Call } from '../usecases/call'
 import { CallsInMemory } from './callLimits'
+import { faultFacts } from './faultFacts'
 import type { Guard, GuardedCall } from './guard'
 import { type HttpEvent, type InvocationContext, isHttpEvent, type Origin, originOf } from './invocation'
 
@@ -130,17 +131,4 @@ function httpAnswer(answer: CallAnswer<unknown>): HttpAnswer {
 function methodNotAllowed(): HttpAnswer {
   const answer = httpAnswer(fail(callError('REQUEST_INVALID')))
   return { ...answer, statusCode: 405, headers: { ...answer.headers, allow: 'POST' } }
-}
-
-/** What broke and where. Parsers and databases quote what they were given, so data is taken out of the message. */
-function faultFacts(fault: unknown): { name?: string; code?: string; message: string; frames?: string[] } {
-  if (!(fault instanceof Error)) return { message: withoutData(String(fault)) }
-  const frames = (fault.stack ?? '').split('\n').filter((line) => /^ +at /.test(line))
-  const code = 'code' in fault ? { code: withoutData(String(fault.code)) } : {}
-  return { name: fault.name, ...code, message: withoutData(fault.message), frames }
-}
-
-/** Our own messages are English; names, addresses and texts of records are Chinese, the rest of them numbers. */
-function withoutData(message: string): string {
-  return message.replace(/[\p{Script=Han}·]+|\d{5,}/gu, '…')
 }

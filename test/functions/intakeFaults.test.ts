@@ -10,13 +10,15 @@ import { csvOf, handOver, penaltyRow, valueOfIntake, worked } from '../support/h
 let cloud: TestCloud
 beforeEach(async () => {
   cloud = await borrowSampleCloud()
-  // What a function writes of a fault is meant for whoever runs the city.
-  jest.spyOn(console, 'error').mockImplementation(() => undefined)
 })
-afterEach(async () => {
-  jest.restoreAllMocks()
-  await cloud.remove()
-})
+afterEach(() => cloud.remove())
+
+/** What the function has written for whoever runs the city. */
+const linesOfJobs = () =>
+  cloud
+    .recentCalls()
+    .filter((call) => call.function === 'jobs')
+    .flatMap(({ lines }) => lines.map(({ text }) => text))
 
 /** The pause after a fault is over, and the timer comes again. */
 async function triedAgain(intakeId: string): Promise<Intake> {
@@ -36,6 +38,7 @@ test('what is lost while it is taken in stops it after three tries, with words, 
   await valueOfIntake(cloud, 'departmentOfficer', 'file.confirm', { intakeId })
   await loseChunk(intakeId)
   expect(await worked(cloud, intakeId)).toMatchObject({ state: 'taking', faultCount: 1 })
+  expect(linesOfJobs()).toContainEqual(expect.stringMatching(/"function":"jobs".*STORAGE_FILE_NONEXIST/))
   expect(await triedAgain(intakeId)).toMatchObject({ state: 'taking', faultCount: 2 })
   await triedAgain(intakeId)
   expect(await triedAgain(intakeId)).toMatchObject({
