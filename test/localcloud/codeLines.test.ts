@@ -18,8 +18,9 @@ const SOURCE = `const http = require('http')
 const tcb = require('@cloudbase/node-sdk')
 const db = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database()
 
-exports.main = async ({ elsewhere }) => {
+exports.main = async ({ elsewhere, before = 0 }) => {
   if (elsewhere) return ask(elsewhere)
+  for (let read = 0; read < before; read++) await db.collection('shops').doc('s0').get()
   const shops = await allShops()
   return shops.length
 }
@@ -29,7 +30,7 @@ async function allShops() {
 }
 const ask = (url) => new Promise((done) => http.request(url, { method: 'GET' }, done).end()).then(() => 'asked')
 `
-const QUERY_LINE = 11
+const QUERY_LINE = 12
 const UNAWAITED = `const tcb = require('@cloudbase/node-sdk')
 const db = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV }).database()
 exports.main = () => db.collection('shops').where({ isOpen: true }).get()
@@ -54,7 +55,7 @@ beforeAll(async () => {
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
   mkdirSync(join(folder, 'source'))
   writeFileSync(join(folder, 'source', 'shops.js'), SOURCE)
-  writeFileSync(join(folderOf('plain'), 'index.js'), SOURCE)
+  for (const name of ['plain', 'busy']) writeFileSync(join(folderOf(name), 'index.js'), SOURCE)
   writeFileSync(join(folderOf('unawaited'), 'index.js'), UNAWAITED)
   bundle('mapped', '--sourcemap=external')
   bundle('unmapped')
@@ -99,6 +100,15 @@ test.each([
 ])('%s', async (_what, name) => {
   await cloud.callFunction(name, {})
   expect(log[0]).toMatch(/^\[\w+ [\w-]+\] shops: only the first 100 documents are given/)
+})
+
+test('a process that has run long remembers lines again once one has been asked for', async () => {
+  await cloud.callFunction('busy', { before: 1000 })
+  await cloud.callFunction('busy', {})
+  expect(log.map((line) => line.replace(/^\[\w+ [\w-]+\] /, ''))).toEqual([
+    expect.stringMatching(/^shops: only/),
+    expect.stringMatching(`^${folder}/functions/busy/index.js:${QUERY_LINE}: shops: only`),
+  ])
 })
 
 test('what a function asks of others goes out as it is', async () => {

@@ -34,6 +34,15 @@ beforeAll(async () => {
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'))
   define('echo', 'exports.main = async (event, context) => ({ event, context })')
   define('variables', 'exports.main = () => process.env')
+  define(
+    'setter',
+    `exports.main = ({ zone }) => {
+       if (zone) process.env.TZ = zone
+       else delete process.env.TZ
+       process.env.COUNT = 5
+       return [new Date(0).getHours(), process.env.COUNT, 'TZ' in process.env]
+     }`,
+  )
   define('thrower', 'exports.main = () => { throw new Error("on purpose") }')
   define('hanger', 'exports.main = () => new Promise(() => setInterval(() => {}, 1000))')
   define('looper', 'exports.main = () => { for (;;); }')
@@ -53,7 +62,10 @@ beforeAll(async () => {
   define(
     'intruder',
     `exports.main = () => {
-       for (const message of [null, 5, 'x', {}, { kind: 'line' }, { kind: 'result', resultText: 5 }]) process.send(message)
+       const { writeSync } = require('fs')
+       writeSync(4, 'no message\\n\\n')
+       for (const message of [null, 5, 'x', {}, { kind: 'line' }, { kind: 'fault', fault: 5 }])
+         writeSync(4, JSON.stringify(message) + '\\n{}\\n')
        return 'mine'
      }`,
   )
@@ -189,6 +201,11 @@ describe('a function that fails hurts nobody else and answers again on the next 
     expect((fault as Error).message).toBe('thrower threw')
     expect(texts('thrower')[0]).toMatch(/^host: Error: on purpose\n\s+at .*index\.js/)
   })
+})
+
+test('what a function sets in its environment is text and holds for Node itself, the time zone too', async () => {
+  expect(await cloud.callFunction('setter', { zone: 'Asia/Shanghai' })).toEqual([8, '5', true])
+  expect(await cloud.callFunction('setter', {})).toEqual([0, '5', false])
 })
 
 test('a function that writes to localcloud’s own channel, or past it without end of line, does no harm', async () => {

@@ -181,7 +181,7 @@ export class FunctionHost {
     return this.poolOf(call.function).use(
       call.depth,
       () => this.stampOf(call.function),
-      (instance) => instance.invoke({ eventText, context, variables }, call),
+      (instance) => instance.invoke({ context, variables }, eventText, call),
     )
   }
 

@@ -1,6 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
 import { WireError } from '../wire/errors'
 import type { Call, LogLine } from './calls'
+import { FROM_HOST, FrameReader, frameOf, TO_HOST } from './channel'
 import { LineCutter } from './lines'
 import { residentMegabytes } from './memory'
 import { type HostMessage, type Invocation, type RunnerMessage, runnerMessage } from './messages'
@@ -22,6 +24,8 @@ export type InstanceOptions = {
 }
 
 type Answer = Extract<RunnerMessage, { kind: 'result' | 'fault' }>
+/** What `main` returned, as JSON text; empty: nothing. */
+type OnAnswer = (answer: Answer, resultText: string) => void
 
 const MEMORY_CHECK_MS = 100
 
@@ -31,6 +35,7 @@ export class Instance {
   /** The call that it works on, or worked on last. */
   call: Call | undefined
   private readonly child: ChildProcess
+  private readonly toProcess: Writable
   private readonly startedAt = performance.now()
   private coldStartMs: number | undefined
   /** Looking costs as much as a short call, so calls in quick succession share a look. */
@@ -38,25 +43,30 @@ export class Instance {
   private readonly streams: LineCutter[]
   /** Questions where a request was made, by its number. */
   private readonly questions = new Map<string, (frames: Frame[]) => void>()
-  private onAnswer: ((answer: Answer) => void) | undefined
+  private onAnswer: OnAnswer | undefined
 
   constructor(private readonly options: InstanceOptions) {
-    this.child = fork(options.runner, [options.bundle], {
+    const memoryFlag = `--max-old-space-size=${options.memoryLimitMb}`
+    this.child = spawn(process.execPath, [memoryFlag, options.runner, options.bundle], {
       env: options.environment,
-      execArgv: [`--max-old-space-size=${options.memoryLimitMb}`],
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     })
     this.child.once('exit', () => {
       this.isAlive = false
       for (const answer of this.questions.values()) answer([])
     })
     this.child.on('error', (fault) => this.log({ stream: 'host', text: fault.message }))
-    this.child.on('message', (message) => this.take(message))
+    const frames = new FrameReader((message, text) => this.take(message, text))
+    const fromProcess = this.child.stdio[TO_HOST] as Readable
+    fromProcess.setEncoding('utf8').on('data', (piece: string) => frames.push(piece))
+    this.toProcess = this.child.stdio[FROM_HOST] as Writable
+    // Who sends is told by the callback of the write.
+    this.toProcess.on('error', () => undefined)
     this.streams = (['stdout', 'stderr'] as const).map((stream) => this.readLines(stream))
   }
 
   /** Resolves with the JSON text of what `main` returned. Throws WireError when it threw, took too long, or died. */
-  invoke(invocation: Invocation, call: Call): Promise<string | undefined> {
+  invoke(invocation: Invocation, eventText: string, call: Call): Promise<string | undefined> {
     const { name, timeLimitMs, memoryLimitMb } = this.options
     const isFirst = this.call === undefined
     this.call = call
@@ -74,9 +84,9 @@ export class Instance {
         settle(() => reject(new WireError(...fault)))
       const failOfMemory = () =>
         fail('FUNCTION_MEMORY_LIMIT_EXCEEDED', `${name} used more than ${memoryLimitMb} MB`)
-      this.onAnswer = (answer) => {
+      this.onAnswer = (answer, resultText) => {
         if (performance.now() - this.memoryCheckedAt >= MEMORY_CHECK_MS) this.checkMemory()
-        if (answer.kind === 'result') return settle(() => resolve(answer.resultText))
+        if (answer.kind === 'result') return settle(() => resolve(resultText || undefined))
         this.log({ stream: 'host', text: answer.fault })
         fail('FUNCTION_INVOCATION_FAILED', `${name} threw`)
       }
@@ -97,6 +107,7 @@ export class Instance {
       this.send(
         { kind: 'invocation', ...invocation },
         (fault) => fault && onExit(this.child.exitCode, this.child.signalCode),
+        eventText,
       )
     })
   }
@@ -119,14 +130,14 @@ export class Instance {
     this.child.kill('SIGKILL')
   }
 
-  private take(sent: unknown): void {
+  private take(sent: unknown, text: string): void {
     const message = runnerMessage.safeParse(sent)
     if (!message.success) this.log({ stream: 'host', text: 'the function wrote to localcloud’s channel' })
     else if (message.data.kind === 'ready') this.coldStartMs = performance.now() - this.startedAt
     else if (message.data.kind === 'line') this.log(message.data.line)
     else if (message.data.kind === 'stack')
       this.questions.get(message.data.requestNumber)?.(message.data.frames)
-    else this.onAnswer?.(message.data)
+    else this.onAnswer?.(message.data, text)
   }
 
   /** Only what passes by the runner comes this way, such as Node's own words when it dies. */
@@ -149,8 +160,8 @@ export class Instance {
     return false
   }
 
-  private send(message: HostMessage, onSent: (fault: Error | null) => void): void {
-    this.child.send(message, onSent)
+  private send(message: HostMessage, onSent: (fault?: Error | null) => void, eventText?: string): void {
+    this.toProcess.write(frameOf(message, eventText), onSent)
   }
 
   private log(line: LogLine): void {

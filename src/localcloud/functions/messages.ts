@@ -12,12 +12,11 @@ export type InvocationContext = {
   environ: string
 }
 
-/** From the host to the process of a function: work, or the question where it made a request. */
+/** From the host to the process of a function: work (the event goes with it as text), or the question where it made a request. */
 export type HostMessage = ({ kind: 'invocation' } & Invocation) | { kind: 'stackOf'; requestNumber: string }
 
-/** What a function is called with. The event is JSON text, so that it is written once. */
+/** What a function is called with, beside the event. */
 export type Invocation = {
-  eventText: string
   context: InvocationContext
   /** The same facts, for SDKs that read them from the process environment. */
   variables: Record<string, string>
@@ -33,8 +32,8 @@ export const runnerMessage = z.discriminatedUnion('kind', [
     kind: z.literal('line'),
     line: z.object({ stream: z.enum(['stdout', 'stderr', 'host']), text: z.string() }),
   }),
-  /** What `main` returned, as JSON text; absent: nothing. */
-  z.object({ kind: z.literal('result'), resultText: z.optional(z.string()) }),
+  /** What `main` returned goes with it as text; empty: nothing. */
+  z.object({ kind: z.literal('result') }),
   /** Where it made a request, the nearest place first; empty when it does not know. */
   z.object({
     kind: z.literal('stack'),

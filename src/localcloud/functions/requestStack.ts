@@ -9,21 +9,25 @@ export type Frame = [file: string, line: number, column: number]
 const MAXIMUM_FRAMES = 30
 /** Requests under way at once of which it is known where they were made. */
 const MAXIMUM_REQUESTS = 100
+/** Requests of a process, its first ones and those after a question, of which it remembers where they were made. */
+const REMEMBERED_REQUESTS = 1000
 
 type Request = (...parts: unknown[]) => http.ClientRequest
 
 /** Where requests were made, as V8 keeps it: words are made of it only when somebody asks. */
 const stacks = new Map<string, { stack?: unknown }>()
 let requestCount = 0
+let rememberedUntil = REMEMBERED_REQUESTS
 
 /**
- * Numbers each request to localcloud's wire and remembers where it was made, from the process that calls this on. The
- * SDK calls `http.request` with the address as text; requests to anybody else go out as they are.
+ * Numbers each request to localcloud's wire and remembers where it was made, from the process that calls this on. That
+ * costs a tenth of a short request, so a process that nobody has asked for long stops it; the next question, whose
+ * answer it does not know then, has it begin again. The SDK calls `http.request` with the address as text; requests to anybody else go out as they are.
  */
 export function numberRequests(wireUrl: string): void {
   const request = http.request as Request
   http.request = function requestWithNumber(address: unknown, options: unknown, ...others: unknown[]) {
-    if (typeof address !== 'string' || address.split('?')[0] !== wireUrl)
+    if (requestCount === rememberedUntil || typeof address !== 'string' || address.split('?')[0] !== wireUrl)
       return request(address, options, ...others)
     const { headers } = options as http.RequestOptions
     const number = remember(requestWithNumber)
@@ -52,6 +56,7 @@ function remember(callee: (...parts: never[]) => unknown): string {
  * when that is not known any more.
  */
 export function framesOfRequest(number: string): Frame[] {
+  rememberedUntil = requestCount + REMEMBERED_REQUESTS
   const { prepareStackTrace } = Error
   try {
     Error.prepareStackTrace = (_fault, sites) =>

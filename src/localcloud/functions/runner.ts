@@ -1,3 +1,7 @@
+import { writeSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { FROM_HOST, FrameReader, frameOf, TO_HOST } from './channel'
+import { keepEnvironmentInMemory } from './environment'
 import { LineCutter } from './lines'
 import type { HostMessage, RunnerMessage } from './messages'
 import { framesOfRequest, numberRequests } from './requestStack'
@@ -8,38 +12,51 @@ type Main = (event: unknown, context: unknown) => unknown
 
 const MAXIMUM_FAULT_CHARACTERS = 4000
 
-const tell = (message: RunnerMessage) => process.send?.(message)
+const environment = keepEnvironmentInMemory()
 const streams = [sendLines('stdout'), sendLines('stderr')]
-numberRequests((JSON.parse(process.env.TCB_CONTEXT_CNFG as string) as { URL: string }).URL)
+numberRequests((JSON.parse(environment.TCB_CONTEXT_CNFG as string) as { URL: string }).URL)
 const { main } = require(process.argv[2] as string) as { main?: Main }
 tell({ kind: 'ready' })
 
 let previousVariables: string[] = []
-process.on('message', async (message: HostMessage) => {
+const frames = new FrameReader((message, text) => void take(message as HostMessage, text))
+new Socket({ fd: FROM_HOST, readable: true, writable: false })
+  .setEncoding('utf8')
+  .on('data', (piece: string) => frames.push(piece))
+  // The host is gone: nobody is left to answer.
+  .on('close', () => process.exit(0))
+
+async function take(message: HostMessage, text: string): Promise<void> {
   if (message.kind === 'stackOf') {
     const { requestNumber } = message
-    tell({ kind: 'stack', requestNumber, frames: framesOfRequest(requestNumber) })
-    return
+    return tell({ kind: 'stack', requestNumber, frames: framesOfRequest(requestNumber) })
   }
-  const { eventText, context, variables } = message
-  for (const name of previousVariables) delete process.env[name]
+  const { context, variables } = message
+  for (const name of previousVariables) delete environment[name]
   previousVariables = Object.keys(variables)
-  Object.assign(process.env, variables)
-  const answer = await run(eventText, context)
+  Object.assign(environment, variables)
+  const [answer, resultText] = await run(text, context)
   for (const lines of streams) lines.finish()
-  tell(answer)
-})
-// The host is gone: nobody is left to answer.
-process.on('disconnect', () => process.exit(0))
+  tell(answer, resultText)
+}
 
-async function run(eventText: string, context: unknown): Promise<RunnerMessage> {
+/** Writes at once, so that what is told just before the process ends arrives. */
+function tell(message: RunnerMessage, text?: string): void {
+  const bytes = Buffer.from(frameOf(message, text))
+  for (let written = 0; written < bytes.length; ) written += writeSync(TO_HOST, bytes, written)
+}
+
+async function run(
+  eventText: string,
+  context: unknown,
+): Promise<[answer: RunnerMessage, resultText?: string]> {
   try {
     if (typeof main !== 'function') throw new Error('index.js exports no function main')
     const result = await main(JSON.parse(eventText), context)
-    return { kind: 'result', resultText: JSON.stringify(result) }
+    return [{ kind: 'result' }, JSON.stringify(result)]
   } catch (fault) {
     const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
-    return { kind: 'fault', fault: text.slice(0, MAXIMUM_FAULT_CHARACTERS) }
+    return [{ kind: 'fault', fault: text.slice(0, MAXIMUM_FAULT_CHARACTERS) }]
   }
 }
 
