@@ -39,8 +39,14 @@ export type IntakeDeps = JudgeRowsDeps &
     rebuildMarked: (intakeId: string, today: string) => Promise<number>
     /** None of them is there; a request for some hundred. Stopped half-way, some of them are written. */
     addRecords: (records: readonly CreditRecord[]) => Promise<void>
-    /** Writes a record over its previous version, which is kept. False when somebody has changed it meanwhile. */
-    replaceRecord: (next: CreditRecord, version: RecordVersion) => Promise<boolean>
+    /**
+     * Changes records, each once, and keeps their versions; a few requests. Stopped half-way, some are changed. False
+     * when somebody has changed one of them meanwhile, which then stays as it is.
+     */
+    changeRecords: (
+      intakeId: string,
+      changes: readonly { next: CreditRecord; version: RecordVersion }[],
+    ) => Promise<boolean>
     /** All of them or none; one request. */
     addEntities: (entities: readonly StoredEntity[], now: number) => Promise<void>
     /** What is given takes the place of what is stored. */
