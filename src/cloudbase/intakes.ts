@@ -5,9 +5,10 @@ import type { IntakeDeps } from '../usecases/intake/intakeDeps'
 import { LEASE_MS } from '../usecases/intake/workOnIntake'
 import { appendLine, jobEntry } from './auditLog'
 import type { Database } from './database'
-import { addEntities, changeEntity, findEntities, findEntityNames } from './entities'
+import { addEntities, changeEntity, findEntities } from './entities'
 import { base32Id } from './protection/base32'
 import { addMissing, addRecords, changeRecords, findRecordsById } from './records'
+import { RememberedNames } from './rememberedNames'
 import { markReports, rebuildMarked } from './reports'
 import { documentIn, inTransaction } from './transactions'
 
@@ -16,7 +17,7 @@ export function recordIdOf(key: string): string {
   return base32Id(createHash('sha256').update(key).digest())
 }
 
-/** Everything of the database that a job needs; see `IntakeDeps`. */
+/** Everything of the database that a job needs; see `IntakeDeps`. One for all runs of a process. */
 export function intakeStore(
   database: Database,
   auditSeal: AuditSeal,
@@ -25,8 +26,7 @@ export function intakeStore(
   const oneOf = (ids: readonly string[]) => database.command.in([...ids])
   return {
     recordId: recordIdOf,
-    findEntityNames: (codes) =>
-      codes.length === 0 ? Promise.resolve(new Map()) : findEntityNames(database, codes),
+    findNamesFor: new RememberedNames(database).find,
     findRecords: findRecordsById.bind(null, database),
     markReports: markReports.bind(null, database),
     rebuildMarked: rebuildMarked.bind(null, database),

@@ -26,22 +26,11 @@ export type RunDeps = IntakeDeps & {
 }
 
 /**
- * Reads ahead, so that this process judges one chunk while the database answers for another, and asks once what every
- * chunk asks: the names of entities, and the rows that contradict each other. What is remembered is as good as what a
- * run begun then would have read.
+ * Reads ahead, so that this process judges one chunk while the database answers for another, and asks once which rows
+ * contradict each other.
  */
 export function forOneRun(deps: IntakeDeps): RunDeps {
-  const names = new Map<string, string>()
   let conflicts: Promise<Conflicts> | undefined
-  const remembering: IntakeDeps = {
-    ...deps,
-    async findEntityNames(creditCodes) {
-      const unknown = creditCodes.filter((code) => !names.has(code))
-      if (unknown.length > 0)
-        for (const [code, name] of await deps.findEntityNames(unknown)) names.set(code, name)
-      return new Map(creditCodes.flatMap((code) => (names.has(code) ? [[code, names.get(code) ?? '']] : [])))
-    },
-  }
   const keyOf = ({ state, chunk }: Intake) => `${state} ${chunk}`
   const chunks = ahead(keyOf, async ({ _id, chunk }: Intake) => {
     conflicts ??= deps.getPart(_id, 'conflicts', 0).then((text) => new Set(JSON.parse(text) as number[]))
@@ -54,13 +43,15 @@ export function forOneRun(deps: IntakeDeps): RunDeps {
       const { rows, conflicts } = await chunks.take(intake)
       const now = deps.now()
       if (intake.kind === REGISTRATION)
-        return { of: 'entities', judgements: await judgeEntities(remembering, intake, rows, conflicts, now) }
+        return { of: 'entities', judgements: await judgeEntities(deps, intake, rows, conflicts, now) }
       const findRecords = findOnTop(deps, onTopOf)
-      const judgements = await judgeRows({ ...remembering, findRecords }, intake, rows, conflicts, now)
+      const findEntityNames = (codes: readonly string[]) => deps.findNamesFor(intake._id, codes)
+      const asked = { ...deps, findRecords, findEntityNames }
+      const judgements = await judgeRows(asked, intake, rows, conflicts, now)
       return { of: 'records', judgements }
     },
   )
-  return { ...remembering, chunks, judged }
+  return { ...deps, chunks, judged }
 }
 
 /** Finds records as they will be once these are written. */

@@ -22,9 +22,11 @@ export type HandedTable = {
 export type Part = 'rows' | 'lines' | 'result' | 'conflicts'
 
 /** What the job needs from outside. */
-export type IntakeDeps = JudgeRowsDeps &
+export type IntakeDeps = Omit<JudgeRowsDeps, 'findEntityNames'> &
   JudgeEntitiesDeps & {
     now: () => number
+    /** Names of entities (at most 1000) by credit code, as this job may have known them for some minutes. */
+    findNamesFor: (intakeId: string, creditCodes: readonly string[]) => Promise<Map<string, string>>
     /** Opens the file; `close` throws away what was fetched for it. */
     openTable: (
       intake: Intake,
