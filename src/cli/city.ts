@@ -3,12 +3,14 @@ import { type CityCommand, wrong } from './commandLine'
 import { firstOfficerCommand } from './firstOfficerCommand'
 import { importRegistryCommand } from './importRegistryCommand'
 import { intakeCommand } from './intakeCommand'
+import { presetCommand } from './presetCommand'
 import { reorganiseCommand } from './reorganiseCommand'
 import { rotateKeysCommand } from './rotateKeysCommand'
 
 const COMMANDS: Record<string, CityCommand> = {
   'import-registry': importRegistryCommand,
   'first-officer': firstOfficerCommand,
+  preset: presetCommand,
   reorganise: reorganiseCommand,
   'rotate-keys': rotateKeysCommand,
   intake: intakeCommand,

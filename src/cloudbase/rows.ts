@@ -23,6 +23,8 @@ export type CodeRow = {
   _id: string
   number: string
   creditCode: string
+  /** The entity's codes in the order in which they were given; its first one is 0. */
+  serial: number
   unit: string
   state: CodeState
   /** Which MAC key minted it. */
@@ -72,7 +74,10 @@ export const INDEXES = {
     { fields: ['department', 'name', '_id'] },
     { fields: ['name', '_id'] },
   ],
-  codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
+  codes: [
+    { fields: ['number'], unique: true },
+    { fields: ['creditCode', 'serial'], unique: true },
+  ],
   consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],
   recordRevisions: [{ fields: ['creditCode'] }],
