@@ -110,6 +110,13 @@ const DOCUMENT_MESSAGES = {
   REPORT_NOT_SHOWN: { zh: '这块标牌目前没有可以出具的报告。' },
 } as const satisfies Record<string, { zh: string }>
 
+/** What may stand in the way of printing plaques. */
+const PLAQUE_MESSAGES = {
+  PLAQUE_NAME_CHARACTERS: { zh: '名称里有字库没有的字，这块标牌不能打印。请先核对登记的名称。' },
+  PLAQUE_NAME_LENGTH: { zh: '名称空缺，或太长，标牌上放不下。请先核对登记的名称。' },
+  PLAQUE_LINK_LENGTH: { zh: '网址太长，二维码会小得扫不出来。请选择大一些的标牌，或改用短一些的域名。' },
+} as const satisfies Record<string, { zh: string }>
+
 /**
  * The registry of expected failures that may cross the wire. A code is never renamed, renumbered or reused;
  * its message tells a person what happened and what to do next.
@@ -119,6 +126,7 @@ export const ERROR_MESSAGES = {
   ...PEOPLE_MESSAGES,
   ...CASE_MESSAGES,
   ...DOCUMENT_MESSAGES,
+  ...PLAQUE_MESSAGES,
 }
 
 /** A code of the registry. */
