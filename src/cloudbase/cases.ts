@@ -1,8 +1,10 @@
 import type { CreditCase } from '../domain/creditCase'
+import type { CreditRecord } from '../domain/creditRecord'
 import { PAGE_ROWS, type PageEnd } from '../domain/cursor'
 import type { Reach } from '../domain/reach'
 import type { Database } from './database'
 import { placesWithin, readPage } from './pages'
+import { currentRecords } from './records'
 import type { RecordRow, ReportRow } from './rows'
 
 /** A page of cases within reach: open ones by the day they are due, others as they were closed, newest first. */
@@ -23,10 +25,10 @@ export function readCases(
   })
 }
 
-/** All records of an entity (at most 1000); one request. */
-export async function findRecords(database: Database, creditCode: string): Promise<RecordRow[]> {
+/** All records of an entity (at most 1000); one request, and one more where a job has changed one of them. */
+export async function findRecords(database: Database, creditCode: string): Promise<CreditRecord[]> {
   const { data } = await database.collection('records').where({ creditCode }).limit(1000).get()
-  return data as RecordRow[]
+  return currentRecords(database, data as RecordRow[])
 }
 
 /** The entity whose report the plaque of this number shows; one request. */

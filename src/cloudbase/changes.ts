@@ -1,5 +1,6 @@
 import type { FieldChange } from '../domain/auditLine'
 import type { AuditFacts, Changes, Kept, KeptKind } from '../usecases/changes'
+import { recordIn } from './records'
 import { documentIn, type Transaction } from './transactions'
 
 type Touched = {
@@ -30,7 +31,10 @@ export class TransactionChanges implements Changes {
   async find<K extends KeptKind>(kind: K, id: string): Promise<Kept[K] | undefined> {
     const known = this.touched.get(keyOf(kind, id))
     if (known) return known.after as Kept[K] | undefined
-    const before = await documentIn<Kept[K]>(this.transaction, kind, id)
+    const before =
+      kind === 'records'
+        ? ((await recordIn(this.transaction, id)) as Kept[K] | undefined)
+        : await documentIn<Kept[K]>(this.transaction, kind, id)
     this.touched.set(keyOf(kind, id), { kind, id, before, after: before, isWritten: false })
     return before
   }
@@ -71,7 +75,8 @@ export class TransactionChanges implements Changes {
       if (!after) await collection.doc(id).remove()
       else if (!before) await collection.add(after)
       else {
-        const { _id, ...fields } = after
+        const { _id, ...fields } =
+          kind === 'records' ? changedOnceMore(before as Kept['records'], after) : after
         await collection.doc(id).set(fields)
       }
     }
@@ -89,6 +94,11 @@ export class TransactionChanges implements Changes {
     if (!known?.after) throw new Error(`a document of ${kind} is changed that was not found before`)
     return known
   }
+}
+
+/** A job that has read it before finds out. */
+function changedOnceMore<Document>(before: Kept['records'], after: Document): Document {
+  return { ...after, [COUNT_OF_CHANGES]: (before.changesMade ?? 0) + 1 }
 }
 
 function keyOf(kind: KeptKind, id: string): string {

@@ -2,7 +2,16 @@ import type { ReportBody } from '../contracts/report'
 import { type Projection, projectionVersion, projectReport, type ReportSources } from '../domain/report'
 import type { PlaqueKey, StoredCode, StoredReport } from '../usecases/readReport'
 import type { Database } from './database'
-import type { CodeRow, CommitmentRow, DeclarationRow, EntityRow, RecordRow, ReportRow } from './rows'
+import { currentRecord } from './records'
+import type {
+  CodeRow,
+  CommitmentRow,
+  DeclarationRow,
+  EntityRow,
+  RecordRevisionRow,
+  RecordRow,
+  ReportRow,
+} from './rows'
 import { readRulesForOldRecords } from './settings'
 
 /** An answer holds 100 rows unless asked (20 in an aggregate) and never more than this many. */
@@ -198,6 +207,7 @@ export async function readSources(database: Database, creditCode: string): Promi
 
 type JoinedEntity = EntityRow & {
   records: RecordRow[]
+  recordRevisions: RecordRevisionRow[]
   declarations: DeclarationRow[]
   commitments: CommitmentRow[]
 }
@@ -216,16 +226,22 @@ async function readManySources(database: Database, creditCodes: readonly string[
     .match({ _id: database.command.in([...creditCodes]) })
     .limit(MAXIMUM_ROWS)
     .lookup(ofEntity('records'))
+    .lookup(ofEntity('recordRevisions'))
     .lookup(ofEntity('declarations'))
     .lookup(ofEntity('commitments'))
     .end()
-  return (data as JoinedEntity[]).map(({ records, declarations, commitments, ...entity }) => ({
-    entity,
-    records,
-    declarations: declarations.map(withoutKeys),
-    commitments: commitments.map(withoutKeys),
-    rules: rulesOfCity(),
-  }))
+  return (data as JoinedEntity[]).map(
+    ({ records, recordRevisions, declarations, commitments, ...entity }) => {
+      const revisions = new Map(recordRevisions.map((revision) => [revision._id, revision]))
+      return {
+        entity,
+        records: records.map((record) => currentRecord(record, revisions)),
+        declarations: declarations.map(withoutKeys),
+        commitments: commitments.map(withoutKeys),
+        rules: rulesOfCity(),
+      }
+    },
+  )
 }
 
 async function first<Row>(database: Database, collection: string, where: object): Promise<Row | undefined> {

@@ -36,8 +36,14 @@ export type CodeRow = {
 /** `consents`. */
 export type ConsentRow = Consent
 
-/** `records`: one credit record of an entity. */
-export type RecordRow = CreditRecord
+/**
+ * `records`: one credit record of an entity. Where `revisedBy` is there, the record as it holds is that job's document
+ * in `recordRevisions`; see `records`.
+ */
+export type RecordRow = CreditRecord & { revisedBy?: string }
+
+/** `recordRevisions`, keyed by `<record id>:<changesMade>:<job>`: the whole record as a job has changed it. */
+export type RecordRevisionRow = { _id: string; creditCode: string; record: CreditRecord }
 
 /** `declarations`: what a merchant states, in its own words. */
 export type DeclarationRow = { _id: string; creditCode: string } & ReportDeclaration
@@ -69,6 +75,7 @@ export const INDEXES = {
   codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
   consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],
+  recordRevisions: [{ fields: ['creditCode'] }],
   recordVersions: [{ fields: ['recordId', '_id'] }],
   intakes: [
     { fields: ['state', 'createdAt'] },

@@ -9,6 +9,8 @@ export type CreditRecord = { _id: string; creditCode: string } & RecordFacts & {
     provenance?: Provenance
     /** 0 as it came first; one more with each change, the version before it being kept. */
     revision?: number
+    /** One more with every write, so that who writes what was made of an older one finds out. */
+    changesMade?: number
     withdrawal?: Withdrawal
     /** Of reconsideration or a lawsuit; there while `suspended` is true. */
     suspension?: { since: LegalDate; reason: string }

@@ -26,12 +26,13 @@ async function benchIntake(): Promise<void> {
   const database = openDatabase()
   const entities = await allEntities()
   const small = await takeIn('small', ROWS / 10, async () => undefined)
-  const records = await someRecords()
+  const records = await recordsOfSmallFile()
   const bare = { rows: 0, ms: 0 }
   const large = await takeIn('large', ROWS, async () => {
-    for (let batch = 0; batch < BARE_BATCHES; batch++) {
-      const documents = records.map((record) => ({ ...record, _id: `bare-${bare.rows++}` }))
+    for (let batch = 0; batch < BARE_BATCHES && bare.rows < records.length; batch++) {
+      const documents = records.slice(bare.rows, bare.rows + BARE_BATCH)
       bare.ms += await timed(() => database.collection('bareRecords').add(documents))
+      bare.rows += documents.length
     }
   })
   await cloud.close()
@@ -63,16 +64,22 @@ async function benchIntake(): Promise<void> {
     }
   }
 
-  /** Of those that the small file has brought. */
-  async function someRecords(): Promise<CreditRecord[]> {
-    const codes = Array.from({ length: 900 }, (_, row) => subjectOf(row, entities).creditCode)
-    const { data } = await database
-      .collection('records')
-      .where({ creditCode: database.command.in(codes), 'provenance.fileName': 'handed-over.csv' })
-      .limit(BARE_BATCH)
-      .get()
-    if (data.length < BARE_BATCH) throw new Error('the small file has left too few records')
-    return data as CreditRecord[]
+  /** The documents that the small file has brought, in its order, which is none of their ids or entities. */
+  async function recordsOfSmallFile(): Promise<CreditRecord[]> {
+    const found: CreditRecord[] = []
+    for (let lastId = ''; ; ) {
+      const { data } = await database
+        .collection('records')
+        .where({ _id: database.command.gt(lastId) })
+        .orderBy('_id', 'asc')
+        .limit(1000)
+        .get()
+      const page = data as CreditRecord[]
+      if (page.length === 0) break
+      found.push(...page.filter(({ provenance }) => provenance?.fileName === 'handed-over.csv'))
+      lastId = page.at(-1)?._id ?? ''
+    }
+    return found.sort((a, b) => (a.provenance?.row ?? 0) - (b.provenance?.row ?? 0))
   }
 
   async function takeIn(name: string, rowCount: number, between: () => Promise<void>) {

@@ -24,6 +24,7 @@ const now = () => Date.now() + AHEAD_MS
 const database = openDatabase()
 const parts = new IntakeParts(openIntakeCloud())
 const { auditSeal } = openProtection(process.env)
+const store = intakeStore(database, auditSeal, 'command')
 let file = ''
 let intake: Intake
 
@@ -59,7 +60,7 @@ async function work(until: number): Promise<void> {
   if (!held) throw new Error('somebody else works on this file')
   intake = await workOnIntake(
     {
-      ...intakeStore(database, auditSeal, 'command'),
+      ...store,
       now,
       openTable: async () => {
         const table = await openTable(file)

@@ -81,7 +81,7 @@ describe('an objection of the merchant', () => {
   test('that is kept leaves the record as it was; one that ends in withdrawal takes it off and keeps it', async () => {
     await decide((await object()).id, 'kept')
     expect(await scanned()).toMatchObject({ objectionPending: false })
-    expect(await penalty()).toEqual({ ...PENALTY, department: 'marketRegulation' })
+    expect(await penalty()).toEqual({ ...PENALTY, department: 'marketRegulation', changesMade: 2 })
     await decide((await object('这份决定书不是本店的')).id, 'withdrawn')
     expect(await scanned()).toBeUndefined()
     expect(await penalty()).toMatchObject({ revokedOn: today, withdrawal: { reason: '经核对原决定书' } })
@@ -280,7 +280,7 @@ describe('a tier by hand', () => {
   test('that the second person refuses leaves nothing', async () => {
     await propose('departmentOfficer', 'serious')
     expect(await refusal('secondOfficer', 'record.confirmTier', { recordId, decision: 'refuse' })).toBe('ok')
-    expect(await penalty()).toEqual({ ...PENALTY, department: 'marketRegulation' })
+    expect(await penalty()).toEqual({ ...PENALTY, department: 'marketRegulation', changesMade: 2 })
     expect(await refusal('secondOfficer', 'record.confirmTier', { recordId, decision: 'confirm' })).toBe(
       'TIER_NOT_PROPOSED',
     )
@@ -301,5 +301,5 @@ test('during review a record is not shown, and afterwards again', async () => {
     'ok',
   )
   expect(await scanned()).toBeDefined()
-  expect(await penalty()).toEqual({ ...PENALTY, department: 'marketRegulation' })
+  expect(await penalty()).toEqual({ ...PENALTY, department: 'marketRegulation', changesMade: 2 })
 })

@@ -1,5 +1,4 @@
 import type { AuditLine } from '../../src/domain/auditLine'
-import type { CreditRecord } from '../../src/domain/creditRecord'
 import type { HeldRow, Intake, RecordVersion } from '../../src/domain/intake/job'
 import { borrowSampleCloud } from '../support/borrowedCloud'
 import type { TestCloud } from '../support/cloud'
@@ -14,6 +13,7 @@ import {
   valueOfIntake,
   worked as workedOn,
 } from '../support/handOver'
+import { recordsOf } from '../support/records'
 import { PLAQUES, SHOP } from '../support/sampleCity'
 import type { SampleName } from '../support/samplePeople'
 
@@ -36,7 +36,7 @@ const handOver = (text: string, kind?: string) => handOverTo(cloud, text, kind)
 const takeIn = (text: string, kind?: string) => takeInto(cloud, text, kind)
 const worked = (intakeId: string) => workedOn(cloud, intakeId)
 const records = (query: object = { creditCode: SHOP._id }) =>
-  documentsOf<CreditRecord>(cloud.store, 'records', query as Record<string, unknown>)
+  recordsOf(cloud.store, query as Record<string, unknown>)
 async function shownNumbers(): Promise<(string | undefined)[]> {
   const answer = (await cloud.callFunction('credit', {
     action: 'report.read',
@@ -127,6 +127,12 @@ test('the same file twice changes nothing; a corrected one changes what it says 
 test('two rows that tell different things of one record are both held; the same twice is one', async () => {
   const twice = csvOf([row(1), row(1, { content: '罚款人民币一元。' }), row(2), row(2)])
   expect((await takeIn(twice)).taken).toMatchObject({ new: 1, unchanged: 1, held: 2 })
+})
+
+test('a row that stands again in the next slice changes nothing any more', async () => {
+  const refused = Array.from({ length: 998 }, (_, index) => row(index + 10, { decidedOn: '' }))
+  const { taken } = await takeIn(csvOf([row(1), row(2), ...refused, row(1), row(2), row(3)]))
+  expect(taken).toMatchObject({ new: 3, changed: 0, unchanged: 2, held: 0, refused: 998 })
 })
 
 test('a held row is taken for the entity that a person names, or left out, once, with a reason in the log', async () => {

@@ -4,7 +4,7 @@ import { REGISTRATION } from '../../src/domain/intake/registration'
 import { borrowSampleCloud } from '../support/borrowedCloud'
 import type { TestCloud } from '../support/cloud'
 import { documentsOf, overwrite } from '../support/documents'
-import { askIntake, csvOf, handOver, takeIn, valueOfIntake, worked } from '../support/handOver'
+import { askIntake, csvOf, handOver, penaltyRow, takeIn, valueOfIntake, worked } from '../support/handOver'
 import { PLAQUES, SHOP } from '../support/sampleCity'
 
 /** The registry comes in as a file like any other: checked, confirmed, held where a person must say where it belongs. */
@@ -66,6 +66,14 @@ test('a name that has changed is on the plaque at once; what a file leaves open 
   })) as { value: { body: { entity: { name: string } } } }
   expect(answer.value.body.entity.name).toBe('爱辉区北岸灯火酒家')
   expect(entity(SHOP._id)).toMatchObject({ address: SHOP.address, scope: SHOP.scope, unit: SHOP.unit })
+})
+
+test('a file handed over after a name has changed is judged by the new name, however short after', async () => {
+  expect((await takeIn(cloud, csvOf([penaltyRow(1)]))).taken).toMatchObject({ new: 1 })
+  const subjectName = '爱辉区北岸灯火酒家'
+  await takeIn(cloud, csv({ ...registered(SHOP._id), subjectName, address: '', scope: '' }), REGISTRATION)
+  const { taken } = await takeIn(cloud, csvOf([penaltyRow(2, { subjectName }), penaltyRow(3)]))
+  expect(taken).toMatchObject({ new: 1, held: 1 })
 })
 
 test('a unit that a person has set is not undone by the next file', async () => {

@@ -32,7 +32,15 @@ type HandedFile = { id: string; kind: string; text: string }
 const AHEAD_A_KILL_MS = 61_000
 /** A life is long enough on the average for a chunk or two. */
 const LONGEST_LIFE_MS = 1200
-const COMPARED = ['records', 'recordVersions', 'heldRows', 'intakes', 'entities', 'reports']
+const COMPARED = [
+  'records',
+  'recordRevisions',
+  'recordVersions',
+  'heldRows',
+  'intakes',
+  'entities',
+  'reports',
+]
 /** When something was done differs from run to run; a report's version counts the tries. */
 const PASSING = new Set([
   'at',

@@ -1,3 +1,4 @@
+import type { CreditRecord } from '../../domain/creditRecord'
 import type { Intake, ReadRow } from '../../domain/intake/job'
 import { REGISTRATION } from '../../domain/intake/registration'
 import { type Ahead, ahead } from './ahead'
@@ -15,44 +16,54 @@ export type Judged =
   | { of: 'records'; judgements: Judgement[] }
   | { of: 'entities'; judgements: EntityJudgement[] }
 
+/** A chunk to judge: the job's present one, on top of what is being written meanwhile and need not be stored yet. */
+export type ToJudge = { intake: Intake; onTopOf?: readonly CreditRecord[] }
+
 /** A job's deps for one run of less than a minute. */
 export type RunDeps = IntakeDeps & {
   chunks: Ahead<Intake, Chunk>
-  /** Of a chunk that is to be taken it may be expected only when the one before it is written. */
-  judged: Ahead<Intake, Judged>
+  judged: Ahead<ToJudge, Judged>
 }
 
 /**
- * Reads ahead, so that this process judges one chunk while the database answers for another, and asks once what every
- * chunk asks: the names of entities, and the rows that contradict each other. What is remembered is as good as what a
- * run begun then would have read.
+ * Reads ahead, so that this process judges one chunk while the database answers for another, and asks once which rows
+ * contradict each other.
  */
 export function forOneRun(deps: IntakeDeps): RunDeps {
-  const names = new Map<string, string>()
   let conflicts: Promise<Conflicts> | undefined
-  const remembering: IntakeDeps = {
-    ...deps,
-    async findEntityNames(creditCodes) {
-      const unknown = creditCodes.filter((code) => !names.has(code))
-      if (unknown.length > 0)
-        for (const [code, name] of await deps.findEntityNames(unknown)) names.set(code, name)
-      return new Map(creditCodes.flatMap((code) => (names.has(code) ? [[code, names.get(code) ?? '']] : [])))
-    },
-  }
   const keyOf = ({ state, chunk }: Intake) => `${state} ${chunk}`
   const chunks = ahead(keyOf, async ({ _id, chunk }: Intake) => {
     conflicts ??= deps.getPart(_id, 'conflicts', 0).then((text) => new Set(JSON.parse(text) as number[]))
     const [text, contradicting] = await Promise.all([deps.getPart(_id, 'rows', chunk), conflicts])
     return { rows: text.split('\n').map((line) => JSON.parse(line) as ReadRow), conflicts: contradicting }
   })
-  const judged = ahead(keyOf, async (intake: Intake): Promise<Judged> => {
-    const { rows, conflicts } = await chunks.take(intake)
-    const now = deps.now()
-    return intake.kind === REGISTRATION
-      ? { of: 'entities', judgements: await judgeEntities(remembering, intake, rows, conflicts, now) }
-      : { of: 'records', judgements: await judgeRows(remembering, intake, rows, conflicts, now) }
-  })
-  return { ...remembering, chunks, judged }
+  const judged = ahead(
+    ({ intake }: ToJudge) => keyOf(intake),
+    async ({ intake, onTopOf = [] }: ToJudge): Promise<Judged> => {
+      const { rows, conflicts } = await chunks.take(intake)
+      const now = deps.now()
+      if (intake.kind === REGISTRATION)
+        return { of: 'entities', judgements: await judgeEntities(deps, intake, rows, conflicts, now) }
+      const findRecords = findOnTop(deps, onTopOf)
+      const findEntityNames = (codes: readonly string[]) => deps.findNamesFor(intake._id, codes)
+      const asked = { ...deps, findRecords, findEntityNames }
+      const judgements = await judgeRows(asked, intake, rows, conflicts, now)
+      return { of: 'records', judgements }
+    },
+  )
+  return { ...deps, chunks, judged }
+}
+
+/** Finds records as they will be once these are written. */
+function findOnTop(
+  { findRecords }: Pick<IntakeDeps, 'findRecords'>,
+  written: readonly CreditRecord[],
+): IntakeDeps['findRecords'] {
+  const onTop = new Map(written.map((record) => [record._id, record]))
+  return async (ids) => [
+    ...(await findRecords(ids.filter((id) => !onTop.has(id)))),
+    ...ids.flatMap((id) => onTop.get(id) ?? []),
+  ]
 }
 
 /** The chunk after the present one, if there is one. */

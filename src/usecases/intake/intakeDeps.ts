@@ -22,9 +22,11 @@ export type HandedTable = {
 export type Part = 'rows' | 'lines' | 'result' | 'conflicts'
 
 /** What the job needs from outside. */
-export type IntakeDeps = JudgeRowsDeps &
+export type IntakeDeps = Omit<JudgeRowsDeps, 'findEntityNames'> &
   JudgeEntitiesDeps & {
     now: () => number
+    /** Names of entities (at most 1000) by credit code, as this job may have known them for some minutes. */
+    findNamesFor: (intakeId: string, creditCodes: readonly string[]) => Promise<Map<string, string>>
     /** Opens the file; `close` throws away what was fetched for it. */
     openTable: (
       intake: Intake,
@@ -39,8 +41,14 @@ export type IntakeDeps = JudgeRowsDeps &
     rebuildMarked: (intakeId: string, today: string) => Promise<number>
     /** None of them is there; a request for some hundred. Stopped half-way, some of them are written. */
     addRecords: (records: readonly CreditRecord[]) => Promise<void>
-    /** Writes a record over its previous version, which is kept. False when somebody has changed it meanwhile. */
-    replaceRecord: (next: CreditRecord, version: RecordVersion) => Promise<boolean>
+    /**
+     * Changes records, each once, and keeps their versions; a few requests. Stopped half-way, some are changed. False
+     * when somebody has changed one of them meanwhile, which then stays as it is.
+     */
+    changeRecords: (
+      intakeId: string,
+      changes: readonly { next: CreditRecord; version: RecordVersion }[],
+    ) => Promise<boolean>
     /** All of them or none; one request. */
     addEntities: (entities: readonly StoredEntity[], now: number) => Promise<void>
     /** What is given takes the place of what is stored. */

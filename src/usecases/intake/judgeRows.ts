@@ -117,9 +117,16 @@ export function nextRecord(
   const { previous, recordId, row, now } = place
   const provenance = { intakeId: intake._id, fileName: intake.fileName, row, by: intake.by, at: now }
   const revision = previous ? (previous.revision ?? 0) + 1 : 0
+  const changesMade = previous ? (previous.changesMade ?? 0) + 1 : 0
   if (record.kind === 'withdrawal') {
     if (!previous) throw new Error('a withdrawal is taken of a record that is not there')
-    return { ...previous, ...withdrawn(record.values, { by: intake.by, now }), provenance, revision }
+    return {
+      ...previous,
+      ...withdrawn(record.values, { by: intake.by, now }),
+      provenance,
+      revision,
+      changesMade,
+    }
   }
   const { decidedOn: _, categories: __, reportedUntil: ___, ...added } = previous ?? {}
   return {
@@ -131,6 +138,7 @@ export function nextRecord(
     ...toldFacts({ ...record.facts, values: record.values, source: record.source }),
     provenance,
     revision,
+    changesMade,
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Intake } from '../../domain/intake/job'
 import type { IntakeDeps } from './intakeDeps'
 import type { EntityJudgement } from './judgeEntities'
-import { heldRowOf, WRITTEN_AT_ONCE } from './takeRows'
+import { heldRowOf } from './takeRows'
+
+/** What changes is written so many at a time. */
+const WRITTEN_AT_ONCE = 16
 
 /**
  * Writes a chunk of the registry: the reports of entities that change are marked first, so that no scan reads what is

@@ -4,9 +4,6 @@ import { versionOf } from '../recordChange'
 import type { IntakeDeps } from './intakeDeps'
 import type { HeldOrRefused, Judgement, RowFacts } from './judgeRows'
 
-/** What changes is written so many at a time. */
-export const WRITTEN_AT_ONCE = 16
-
 /**
  * Writes a chunk: the reports of the entities are marked first, so that no scan reads what is past. Done again after a
  * kill it does what is missing. Returns the ids of the documents that it was about, in order; undefined when somebody has
@@ -17,25 +14,20 @@ export async function takeRows(
   intake: Intake,
   judgements: readonly Judgement[],
 ): Promise<string[] | undefined> {
-  const taken = judgements.flatMap((judgement) =>
-    judgement.outcome === 'new' || judgement.outcome === 'changed' ? [judgement] : [],
-  )
+  const taken = takenOf(judgements)
   const codes = [...new Set(taken.map(({ next }) => next.creditCode))]
   if (codes.length > 0) await deps.markReports(intake._id, codes)
 
-  const unwritten = taken.filter(({ isWritten }) => !isWritten)
+  const unwritten = unwrittenOf(judgements)
   // Of a record that stands twice in the chunk with the same content the first is new and the other unchanged.
   const fresh = unwritten.filter(({ outcome }) => outcome === 'new').map(({ next }) => next)
   if (fresh.length > 0) await deps.addRecords(fresh)
-  const changed = unwritten.filter(({ outcome }) => outcome === 'changed')
-  for (let at = 0; at < changed.length; at += WRITTEN_AT_ONCE) {
-    const written = await Promise.all(
-      changed.slice(at, at + WRITTEN_AT_ONCE).map(async ({ next, previous }) => {
-        if (!previous) throw new Error('a record changes that was not there')
-        return deps.replaceRecord(next, versionOf(previous, { at: deps.now(), by: intake.by }))
-      }),
-    )
-    if (written.includes(false)) return undefined
+  for (const changed of eachRecordOnce(unwritten.filter(({ outcome }) => outcome === 'changed'))) {
+    const changes = changed.map(({ next, previous }) => {
+      if (!previous) throw new Error('a record changes that was not there')
+      return { next, version: versionOf(previous, { at: deps.now(), by: intake.by }) }
+    })
+    if (!(await deps.changeRecords(intake._id, changes))) return undefined
   }
 
   const held = judgements.flatMap((judgement) => heldRowOf(deps, intake, judgement))
@@ -43,6 +35,29 @@ export async function takeRows(
   const ids = taken.map(({ next }) => next._id)
   if (ids.length > 0) await deps.supersedeHeldRows(intake._id, ids)
   return [...ids, ...held.map(({ _id }) => _id)]
+}
+
+function takenOf(judgements: readonly Judgement[]) {
+  return judgements.flatMap((judgement) =>
+    judgement.outcome === 'new' || judgement.outcome === 'changed' ? [judgement] : [],
+  )
+}
+
+/** What taking a chunk writes into records; an earlier try of the same slice has written the rest. */
+export function unwrittenOf(judgements: readonly Judgement[]) {
+  return takenOf(judgements).filter(({ isWritten }) => !isWritten)
+}
+
+/** Changes of one record follow each other; nearly always there is one. */
+function eachRecordOnce<Change extends { next: { _id: string } }>(changes: readonly Change[]): Change[][] {
+  const rounds: Change[][] = []
+  const made = new Map<string, number>()
+  for (const change of changes) {
+    const round = made.get(change.next._id) ?? 0
+    made.set(change.next._id, round + 1)
+    rounds[round] = [...(rounds[round] ?? []), change]
+  }
+  return rounds
 }
 
 /** The row that a judgement leaves to a person; none where it leaves nothing. */

@@ -13,9 +13,11 @@ import { csvLine } from '../../domain/spreadsheetText'
 import { noticedAtOf } from '../../domain/withdrawalClock'
 import { type AnyJudgement, forOneRun, nextChunk, type RunDeps } from './chunkReading'
 import type { IntakeDeps } from './intakeDeps'
+import type { EntityJudgement } from './judgeEntities'
+import type { Judgement } from './judgeRows'
 import { readHandedFile } from './readHandedFile'
 import { takeEntities } from './takeEntities'
-import { takeRows } from './takeRows'
+import { takeRows, unwrittenOf } from './takeRows'
 
 /** Somebody who has not said anything for so long is gone; another goes on with the job. */
 export const LEASE_MS = 60_000
@@ -98,11 +100,11 @@ async function read(deps: IntakeDeps, intake: Intake, onLeased: OnLeased): Promi
 /** What would become of a chunk's rows; nothing of it is written but the result's lines. */
 async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
   const [{ judgements }, linesText] = await Promise.all([
-    deps.judged.take(intake),
+    deps.judged.take({ intake }),
     deps.getPart(intake._id, 'lines', intake.chunk),
   ])
   // A check writes no record: the next chunk need not wait for this one.
-  for (const next of nextChunk(intake)) deps.judged.expect(next)
+  for (const next of nextChunk(intake)) deps.judged.expect({ intake: next })
   const lines = JSON.parse(linesText) as string[]
   const text = (judgements as readonly AnyJudgement[])
     .map((judgement, index) => `${lines[index]},${csvLine(resultOf(judgement))}`)
@@ -132,15 +134,12 @@ async function check(deps: RunDeps, intake: Intake): Promise<Slice> {
 }
 
 async function take(deps: RunDeps, intake: Intake): Promise<Slice> {
-  const judged = await deps.judged.take(intake)
-  // Fetched while the database writes, and judged on top of what is written then.
-  for (const next of nextChunk(intake)) deps.chunks.expect(next)
+  const judged = await deps.judged.take({ intake })
   const ids =
     judged.of === 'entities'
-      ? await takeEntities(deps, intake, judged.judgements)
-      : await takeRows(deps, intake, judged.judgements)
+      ? await takeRegistry(deps, intake, judged.judgements)
+      : await takeRecords(deps, intake, judged.judgements)
   if (!ids) return { intake, ids: [] }
-  for (const next of nextChunk(intake)) deps.judged.expect(next)
   const chunk = intake.chunk + 1
   return {
     ids,
@@ -151,6 +150,29 @@ async function take(deps: RunDeps, intake: Intake): Promise<Slice> {
       state: chunk === intake.chunkCount ? 'rebuilding' : 'taking',
     },
   }
+}
+
+/** While the database writes a chunk, the next one is judged, on top of what is written. */
+function takeRecords(
+  deps: RunDeps,
+  intake: Intake,
+  judgements: readonly Judgement[],
+): Promise<string[] | undefined> {
+  const onTopOf = unwrittenOf(judgements).map(({ next }) => next)
+  for (const next of nextChunk(intake)) deps.judged.expect({ intake: next, onTopOf })
+  return takeRows(deps, intake, judgements)
+}
+
+/** What changes of an entity is only a part of it, so the next chunk waits until it is stored, and is fetched meanwhile. */
+async function takeRegistry(
+  deps: RunDeps,
+  intake: Intake,
+  judgements: readonly EntityJudgement[],
+): Promise<string[]> {
+  for (const next of nextChunk(intake)) deps.chunks.expect(next)
+  const ids = await takeEntities(deps, intake, judgements)
+  for (const next of nextChunk(intake)) deps.judged.expect({ intake: next })
+  return ids
 }
 
 async function rebuild(deps: IntakeDeps, intake: Intake): Promise<Slice> {
