@@ -72,7 +72,11 @@ export const INDEXES = {
     { fields: ['department', 'name', '_id'] },
     { fields: ['name', '_id'] },
   ],
-  codes: [{ fields: ['number'], unique: true }, { fields: ['creditCode'] }],
+  codes: [
+    { fields: ['number'], unique: true },
+    { fields: ['creditCode'] },
+    { fields: ['unit', 'state', 'creditCode', '_id'] },
+  ],
   consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],
   recordRevisions: [{ fields: ['creditCode'] }],

@@ -140,10 +140,11 @@ function drawCorners(face: Drawing): void {
 function drawQr(face: Drawing, content: QrContent, level: PlaqueQrLevel): void {
   const { sideModules, rectangles } = qrShape(content, level)
   const module = QR_BOX.side / (sideModules + 2 * QUIET_MODULES)
-  let path = '0 g'
-  for (const { column, row, width, height } of rectangles)
-    path += `\n${column + QUIET_MODULES} ${-row - height - QUIET_MODULES} ${width} ${height} re`
-  face.placed(`${path}\nf`, QR_BOX.x, QR_BOX.y, module)
+  const path = rectangles.map(
+    ({ column, row, width, height }) =>
+      `${column + QUIET_MODULES} ${-row - height - QUIET_MODULES} ${width} ${height} re`,
+  )
+  face.placed(`0 g\n${path.join('\n')}\nf`, QR_BOX.x, QR_BOX.y, module)
 }
 
 function drawNumber(face: Drawing, number: string): void {

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { deflateSync } from 'node:zlib'
 
+const ENTRIES_A_WRITE = 1000
+
 /** A PDF (ISO 32000-1, 7.5) written object by object; of what was written it keeps where each object began. */
 export class PdfFile {
   private readonly offsets: number[] = []
@@ -9,7 +11,7 @@ export class PdfFile {
 
   private constructor(private readonly sink: Writable) {}
 
-  /** Begins a file in `sink`, which is left open at its end. */
+  /** Begins a file in `sink`, which is left open at its end; what the sink fails with is thrown by the next call. */
   static async begin(sink: Writable): Promise<PdfFile> {
     const file = new PdfFile(sink)
     // Four bytes above 127 tell programs that copy the file that it is not text.
@@ -41,21 +43,21 @@ export class PdfFile {
   /** Writes the table of objects, all of which must be there by now. */
   async finish(catalog: number, info: number): Promise<void> {
     const start = this.position
-    const entries = this.offsets.map((offset) => {
-      if (offset < 0) throw new Error('an object of the file was reserved and never written')
-      return `${String(offset).padStart(10, '0')} 00000 n \n`
-    })
     const size = this.offsets.length + 1
+    await this.write(Buffer.from(`xref\n0 ${size}\n0000000000 65535 f \n`))
+    for (let from = 0; from < this.offsets.length; from += ENTRIES_A_WRITE) {
+      const entries = this.offsets.slice(from, from + ENTRIES_A_WRITE).map(tableEntry)
+      await this.write(Buffer.from(entries.join('')))
+    }
     await this.write(
       Buffer.from(
-        `xref\n0 ${size}\n0000000000 65535 f \n${entries.join('')}` +
-          `trailer\n<</Size ${size}/Root ${catalog} 0 R/Info ${info} 0 R>>\nstartxref\n${start}\n%%EOF\n`,
-        'latin1',
+        `trailer\n<</Size ${size}/Root ${catalog} 0 R/Info ${info} 0 R>>\nstartxref\n${start}\n%%EOF\n`,
       ),
     )
   }
 
   private async write(bytes: Buffer): Promise<void> {
+    if (this.sink.errored) throw this.sink.errored
     this.position += bytes.length
     if (!this.sink.write(bytes)) await once(this.sink, 'drain')
   }
@@ -64,4 +66,9 @@ export class PdfFile {
 /** A text of any characters as PDF writes it outside of pages. */
 export function pdfText(text: string): string {
   return `<${Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex')}>`
+}
+
+function tableEntry(offset: number): string {
+  if (offset < 0) throw new Error('an object of the file was reserved and never written')
+  return `${String(offset).padStart(10, '0')} 00000 n \n`
 }

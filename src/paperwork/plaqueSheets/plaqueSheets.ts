@@ -10,6 +10,7 @@ import { PlaqueFont } from './plaqueFont'
 
 const POINTS_PER_MM = 72 / 25.4
 const MARK_COLOUR = '#000000'
+const PAGES_A_BRANCH = 500
 /** A mark is 0.25 points wide. */
 const MARK_WIDTH_MM = 0.25 / POINTS_PER_MM
 
@@ -55,7 +56,11 @@ export async function writePlaqueSheets(
 
 /** Pages that are filled place by place and written when they are full. */
 class Pages {
-  private readonly pageIds: number[] = []
+  /** Of the branch of the tree that is being filled. */
+  private pageIds: number[] = []
+  private branchId: number
+  private readonly branchIds: number[] = []
+  private pageCount = 0
   private faces: string[] = []
   private readonly scale: number
 
@@ -67,6 +72,7 @@ class Pages {
     private readonly ids: { tree: number; font: number; face: number; resources: number },
   ) {
     this.scale = kind.widthMm / PLAQUE_FACE.width
+    this.branchId = file.reserve()
   }
 
   static async begin(file: PdfFile, font: PlaqueFont, kind: PlaqueKind): Promise<Pages> {
@@ -96,8 +102,9 @@ class Pages {
     if (this.faces.length > 0) await this.turn()
     const { file, ids } = this
     await this.font.embed(file, ids.font)
-    const kids = this.pageIds.map((id) => `${id} 0 R`).join(' ')
-    await file.writeObject(ids.tree, `<</Type/Pages/Count ${this.pageIds.length}/Kids[${kids}]>>`)
+    await this.endBranch()
+    const kids = references(this.branchIds)
+    await file.writeObject(ids.tree, `<</Type/Pages/Count ${this.pageCount}/Kids[${kids}]>>`)
     const [catalog, info] = [file.reserve(), file.reserve()]
     await file.writeObject(
       catalog,
@@ -109,7 +116,7 @@ class Pages {
       `<</Title${pdfText(`码上诚信标牌（${this.kind.name}）`)}/Author${pdfText(CITY_OFFICE.name)}/CreationDate(D:${made}Z)>>`,
     )
     await file.finish(catalog, info)
-    return this.pageIds.length
+    return this.pageCount
   }
 
   /** Writes the page and begins the next. */
@@ -129,11 +136,24 @@ class Pages {
     await file.writeStream(content, '', Buffer.from(inPoints))
     await file.writeObject(
       id,
-      `<</Type/Page/Parent ${ids.tree} 0 R/MediaBox[0 0 ${points(page.widthMm)} ${points(page.heightMm)}]${this.cutBoxes()}` +
+      `<</Type/Page/Parent ${this.branchId} 0 R/MediaBox[0 0 ${points(page.widthMm)} ${points(page.heightMm)}]${this.cutBoxes()}` +
         `/Resources ${ids.resources} 0 R/Contents ${content} 0 R>>`,
     )
     this.pageIds.push(id)
     this.faces = []
+    if (this.pageIds.length < PAGES_A_BRANCH) return
+    await this.endBranch()
+    this.branchId = file.reserve()
+  }
+
+  /** Readers find a page among thousands by branches of the tree. */
+  private async endBranch(): Promise<void> {
+    const { pageIds, branchId, ids, file, branchIds } = this
+    const head = `<</Type/Pages/Parent ${ids.tree} 0 R/Count ${pageIds.length}`
+    await file.writeObject(branchId, `${head}/Kids[${references(pageIds)}]>>`)
+    branchIds.push(branchId)
+    this.pageCount += pageIds.length
+    this.pageIds = []
   }
 
   /** What a print shop's programs cut by; on a sheet of many the marks alone say it. */
@@ -151,3 +171,4 @@ class Pages {
 
 const short = (value: number) => String(Math.round(value * 1e5) / 1e5)
 const points = (mm: number) => short(mm * POINTS_PER_MM)
+const references = (ids: readonly number[]) => ids.map((id) => `${id} 0 R`).join(' ')
