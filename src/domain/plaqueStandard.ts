@@ -91,4 +91,4 @@ export type Plaque = { code: string; number: string; name: string }
 /** Why a plaque cannot be printed: `characters` are those of its name that the font does not have. */
 export type PlaqueObstacle =
   | { code: 'PLAQUE_NAME_CHARACTERS'; plaque: Plaque; characters: string[] }
-  | { code: 'PLAQUE_NAME_LENGTH'; plaque: Plaque }
+  | { code: 'PLAQUE_NAME_LENGTH' | 'PLAQUE_ENTITY_CLOSED'; plaque: Plaque }

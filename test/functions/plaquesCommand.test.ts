@@ -37,8 +37,8 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(work, { recursive: true }))
 
-/** One in each state for the unit, one of a name that the font lacks, and one of another unit. */
-const PLAQUES = samplePlaques(CODE_STATES.length + 2).map((plaque, index) =>
+/** One in each state for the unit, one of a name that the font lacks, one of a closed shop, and one of another unit. */
+const PLAQUES = samplePlaques(CODE_STATES.length + 3).map((plaque, index) =>
   index === CODE_STATES.length ? { ...plaque, name: '𠮷田饺子馆' } : plaque,
 )
 const stateOf = (index: number) => CODE_STATES[index] ?? 'assigned'
@@ -48,12 +48,13 @@ const unitOf = (index: number) => (index === PLAQUES.length - 1 ? 'beian' : 'aih
 function rowsOf({ code, number, name }: Plaque, index: number): [string, { _id: string }][] {
   const creditCode = makeCreditCode('92231102', `MA${String(index).padStart(6, '0')}`)
   const unit = unitOf(index)
+  const status = index === CODE_STATES.length + 1 ? 'deregistered' : 'active'
   return [
     [
       'codes',
       { _id: code, number, creditCode, unit, state: stateOf(index) } as Partial<CodeRow> & { _id: string },
     ],
-    ['entities', { _id: creditCode, creditCode, name, unit } as Partial<EntityRow> & { _id: string }],
+    ['entities', { _id: creditCode, creditCode, name, unit, status } as Partial<EntityRow> & { _id: string }],
   ]
 }
 
@@ -79,9 +80,13 @@ test('a unit gets the plaques that are pushed or assigned, and no other; what ca
   const printed = PLAQUES.slice(0, CODE_STATES.length).filter((_, index) =>
     ['pushed', 'assigned'].includes(stateOf(index)),
   )
-  expect(run.output).toContain(`${printed.length} plaques on 1 pages; 1 cannot be printed and were left out`)
+  expect(run.output).toContain(`${printed.length} plaques on 1 pages; 2 cannot be printed and were left out`)
   const left = PLAQUES[CODE_STATES.length]
   expect(run.errors).toContain(`${formatPlaqueNumber(left?.number ?? '')} 𠮷田饺子馆 𠮷（U+20BB7）`)
+  const closed = PLAQUES[CODE_STATES.length + 1]
+  expect(run.errors).toContain(
+    `${formatPlaqueNumber(closed?.number ?? '')} ${closed?.name}: 这个市场主体已注销`,
+  )
   const { pages } = readPdf(readFileSync(file))
   const links = pages.flat().filter((text) => text.startsWith(PLAQUE_ORIGIN))
   expect(links).toEqual(printed.map(({ code }) => plaqueLink(PLAQUE_ORIGIN, code)))
@@ -89,6 +94,20 @@ test('a unit gets the plaques that are pushed or assigned, and no other; what ca
     expect(pages.flat().join('')).toContain(name)
     expect(pages.flat()).toContain(formatPlaqueNumber(number))
   }
+})
+
+test('one damaged plaque is printed again by its number; a number of another unit is named', async () => {
+  const assigned = PLAQUES[CODE_STATES.indexOf('assigned')]
+  const other = PLAQUES.at(-1)
+  const numbers = [other, assigned].flatMap((plaque) => [
+    '--number',
+    formatPlaqueNumber(plaque?.number ?? ''),
+  ])
+  const again = join(work, 'again.pdf')
+  const run = await plaques(again, '--unit', 'aihui', '--kind', 'counter', ...toOrigin, ...numbers)
+  expect(run).toMatchObject({ exitCode: 0, output: expect.stringContaining('1 plaques on 1 pages') })
+  expect(run.errors).toContain(`${formatPlaqueNumber(other?.number ?? '')}: 这不是本单位`)
+  expect(readPdf(readFileSync(again)).pages.flat()).toContain(formatPlaqueNumber(assigned?.number ?? ''))
 })
 
 test('a unit without plaques gets no file', async () => {
@@ -110,6 +129,11 @@ test.each([
     'nothing behind the host',
   ],
   ['an origin without TLS', ['--unit', 'aihui', '--kind', 'door', '--origin', 'http://a.example'], 'https'],
+  [
+    'a mistyped number',
+    ['--unit', 'aihui', '--kind', 'door', ...toOrigin, '--number', '312 456 789'],
+    '标牌编号有一位输错了',
+  ],
   [
     'a link too long to read',
     ['--unit', 'aihui', '--kind', 'sticker', '--origin', `https://${'a'.repeat(500)}.example`],
