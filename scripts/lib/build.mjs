@@ -34,6 +34,8 @@ const NODE_ENTRIES = {
   'bench/intakeProcess': 'test/bench/intakeProcess.ts',
   'bench/mutations': 'test/bench/mutations.ts',
   'bench/files': 'test/bench/files.ts',
+  'bench/plaques': 'test/bench/plaques.ts',
+  'bench/plaquesProcess': 'test/bench/plaquesProcess.ts',
   'bench/filesProcess': 'test/bench/filesProcess.ts',
 }
 

@@ -3,6 +3,7 @@ import { type CityCommand, wrong } from './commandLine'
 import { firstOfficerCommand } from './firstOfficerCommand'
 import { importRegistryCommand } from './importRegistryCommand'
 import { intakeCommand } from './intakeCommand'
+import { plaquesCommand } from './plaquesCommand'
 import { presetCommand } from './presetCommand'
 import { reorganiseCommand } from './reorganiseCommand'
 import { rotateKeysCommand } from './rotateKeysCommand'
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, CityCommand> = {
   'rotate-keys': rotateKeysCommand,
   intake: intakeCommand,
   audit: auditCommand,
+  plaques: plaquesCommand,
 }
 
 // `... | head` stops reading before the end; what was begun is finished all the same.

@@ -77,6 +77,7 @@ export const INDEXES = {
   codes: [
     { fields: ['number'], unique: true },
     { fields: ['creditCode', 'serial'], unique: true },
+    { fields: ['unit', 'state', 'creditCode', '_id'] },
   ],
   consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],
   records: [{ fields: ['creditCode'] }],

@@ -110,6 +110,15 @@ const DOCUMENT_MESSAGES = {
   REPORT_NOT_SHOWN: { zh: '这块标牌目前没有可以出具的报告。' },
 } as const satisfies Record<string, { zh: string }>
 
+/** What may stand in the way of printing plaques. */
+const PLAQUE_MESSAGES = {
+  PLAQUE_NAME_CHARACTERS: { zh: '名称里有字库没有的字，这块标牌不能打印。请先核对登记的名称。' },
+  PLAQUE_NAME_LENGTH: { zh: '名称空缺，或太长，标牌上放不下。请先核对登记的名称。' },
+  PLAQUE_ENTITY_CLOSED: { zh: '这个市场主体已注销、被吊销，或不在库中，不再制牌。' },
+  PLAQUE_NOT_OF_UNIT: { zh: '这不是本单位已推送或已赋码的标牌，请核对编号。' },
+  PLAQUE_LINK_LENGTH: { zh: '网址太长，二维码会小得扫不出来。请选择大一些的标牌，或改用短一些的域名。' },
+} as const satisfies Record<string, { zh: string }>
+
 /**
  * The registry of expected failures that may cross the wire. A code is never renamed, renumbered or reused;
  * its message tells a person what happened and what to do next.
@@ -119,6 +128,7 @@ export const ERROR_MESSAGES = {
   ...PEOPLE_MESSAGES,
   ...CASE_MESSAGES,
   ...DOCUMENT_MESSAGES,
+  ...PLAQUE_MESSAGES,
 }
 
 /** A code of the registry. */

@@ -1,18 +1,15 @@
-import { create } from 'qrcode/lib/core/qrcode'
+import { QUIET_MODULES, qrShape } from '../qrShape'
 
 /** Draws a QR code as one shape of squares, its quiet zone of four modules included. */
 export function drawQrCode(pdf: PDFKit.PDFDocument, text: string, x: number, y: number, size: number): void {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const module = size / (modules.size + 8)
-  for (let row = 0; row < modules.size; row++) {
-    for (let column = 0; column < modules.size; column++) {
-      // A run of dark modules is one rectangle, so that no hairline shows between them.
-      let end = column
-      while (end < modules.size && modules.get(row, end)) end++
-      if (end > column)
-        pdf.rect(x + (column + 4) * module, y + (row + 4) * module, (end - column) * module, module)
-      column = end
-    }
-  }
+  const { sideModules, rectangles } = qrShape(text, 'M')
+  const module = size / (sideModules + 2 * QUIET_MODULES)
+  for (const { column, row, width, height } of rectangles)
+    pdf.rect(
+      x + (column + QUIET_MODULES) * module,
+      y + (row + QUIET_MODULES) * module,
+      width * module,
+      height * module,
+    )
   pdf.fillColor('#000000').fill()
 }
