@@ -93,6 +93,22 @@ describe.each(PLAQUE_KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, 
       plaques.slice(0, places).map(({ code }) => plaqueLink(PLAQUE_ORIGIN, code)),
     )
   })
+
+  test('every code is read when 7 % of it is covered by many small spots', async () => {
+    const { pdf } = await plaqueFile(plaques.slice(0, places), kind)
+    await drawPdfPage(page, pdf, 1, dpi)
+    for (const at of SPOTS)
+      await coverParts(page, dpi, partsOfCodes(kind, at, Math.sqrt(0.07 / SPOTS.length)))
+    expect(await readCodes(page, dpi, plaqueParts(kind))).toEqual(
+      plaques.slice(0, places).map(({ code }) => plaqueLink(PLAQUE_ORIGIN, code)),
+    )
+  })
+})
+
+/** Sixteen places strewn over a code, none over another or over a corner. */
+const SPOTS = Array.from({ length: 16 }, (_, index) => {
+  const [x, y] = [index % 4, Math.floor(index / 4)]
+  return [0.32 + x * 0.12 + (y % 2) * 0.03, 0.08 + y * 0.27 + (x % 2) * 0.04] as const
 })
 
 const isWithin = ({ xMm, yMm, widthMm, heightMm }: PartMm, x: number, y: number) =>

@@ -36,7 +36,7 @@ export function drawStandardFace(font: PlaqueFont, bleed: number): string {
   face.rectangle(-bleed, -bleed, across, BAND_HEIGHT + bleed, COLOURS.band)
   drawTitle(face)
   drawCorners(face)
-  face.centred(WORDS.call, MIDDLE, 94.7, { size: 4.2, color: COLOURS.accent, spacing: 0.15 })
+  face.centred(WORDS.call, MIDDLE, 95.5, { size: 4.2, color: COLOURS.accent, spacing: 0.15 })
   face.pill(MIDDLE - NUMBER.width / 2, NUMBER.y, NUMBER.width, NUMBER.height, COLOURS.accentPale)
   face.centred(WORDS.notice, MIDDLE, 131.2, { size: 4.2, color: COLOURS.ink, bold: true, spacing: 0.2 })
   centredWithin(face, WORDS.check, 136.4)
