@@ -29,6 +29,7 @@ const NODE_ENTRIES = {
   'bench/localcloud': 'test/bench/localcloud.ts',
   'bench/bareProcess': 'test/bench/bareProcess.ts',
   'bench/faults': 'test/bench/faults.ts',
+  'bench/preset': 'test/bench/preset.ts',
   'bench/intake': 'test/bench/intake.ts',
   'bench/intakeKills': 'test/bench/intakeKills.ts',
   'bench/intakeProcess': 'test/bench/intakeProcess.ts',

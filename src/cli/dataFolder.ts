@@ -19,7 +19,7 @@ import { Store } from '../localcloud/store/store'
 import { makeTrialKeys } from './trialKeys'
 
 /** The version of the data folder's layout and of its documents that this program writes and reads. */
-const VERSION = 2
+const VERSION = 3
 
 const manifestSchema = z.object({
   product: z.literal('mashang-chengxin'),

@@ -18,11 +18,12 @@ export type BenchCloud = {
 const FOLDER = join('.data', 'bench')
 /** The full city's database, once `startBenchCloud` has made it. */
 export const BENCH_STORE_FILE = storeFileOf(FOLDER)
-/** Besides the city's own indexes, one that gives a unit's entities in order of their names, and a second `records`. */
+/** Besides the city's own indexes, one that gives a unit's entities in order of their names, and a second `records` and `codes`. */
 export const BENCH_INDEXES = {
   ...INDEXES,
   entities: [...INDEXES.entities, { fields: ['unit', 'name'] }],
   bareRecords: INDEXES.records,
+  bareCodes: INDEXES.codes,
 }
 
 /** The full city in a folder of its own, for a bench that writes more than it can take back. */

@@ -180,7 +180,7 @@ describe('what cannot be is said in one sentence with the way out', () => {
       'whose database is gone',
       JSON.stringify({
         product: 'mashang-chengxin',
-        version: 2,
+        version: 3,
         mode: 'demo',
         createdAt: 0,
         plaqueKeys: 'a:b',
@@ -196,7 +196,7 @@ describe('what cannot be is said in one sentence with the way out', () => {
   test('a database that is damaged', async () => {
     const manifest = {
       product: 'mashang-chengxin',
-      version: 2,
+      version: 3,
       mode: 'demo',
       createdAt: 0,
       plaqueKeys: 'a:b',
