@@ -4,12 +4,14 @@ import { firstOfficerCommand } from './firstOfficerCommand'
 import { importRegistryCommand } from './importRegistryCommand'
 import { intakeCommand } from './intakeCommand'
 import { plaquesCommand } from './plaquesCommand'
+import { presetCommand } from './presetCommand'
 import { reorganiseCommand } from './reorganiseCommand'
 import { rotateKeysCommand } from './rotateKeysCommand'
 
 const COMMANDS: Record<string, CityCommand> = {
   'import-registry': importRegistryCommand,
   'first-officer': firstOfficerCommand,
+  preset: presetCommand,
   reorganise: reorganiseCommand,
   'rotate-keys': rotateKeysCommand,
   intake: intakeCommand,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { appendJobLine } from '../cloudbase/auditLog'
 import {
-  addCode,
+  addPresetCodes,
   changeCode,
   countCodes,
   entitiesWithCode,
   findCodes,
-  isNumberTaken,
+  numbersTaken,
   putConsent,
 } from '../cloudbase/codes'
 import type { Database } from '../cloudbase/database'
@@ -42,8 +42,10 @@ export async function giveTrialPlaques(
       countCodes: countCodes.bind(null, database),
       entitiesWithCode: entitiesWithCode.bind(null, database),
       entitiesAfter: entitiesAfter.bind(null, database),
-      isNumberTaken: isNumberTaken.bind(null, database),
-      addCode: addCode.bind(null, database),
+      numbersTaken: numbersTaken.bind(null, database),
+      addPresetCodes: addPresetCodes.bind(null, database),
+      // The line of its assignment follows at once.
+      notePreset: async () => undefined,
       changeCode: changeCode.bind(null, database),
       putConsent: putConsent.bind(null, database),
       noteAssignment: (code) =>

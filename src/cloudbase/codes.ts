@@ -1,5 +1,6 @@
 import type { CodeState } from '../domain/codeStates'
 import type { TrialCode, TrialConsent } from '../usecases/assignTrialPlaques'
+import type { PresetCode } from '../usecases/presetCodes'
 import type { Database } from './database'
 import type { CodeRow, ConsentRow } from './rows'
 
@@ -43,19 +44,53 @@ export async function entitiesWithCode(
   return (data as CodeRow[]).map(({ creditCode }) => creditCode)
 }
 
-/** Whether a plaque has this printed number. */
-export async function isNumberTaken(database: Database, number: string): Promise<boolean> {
-  const { total } = await database.collection('codes').where({ number }).count()
-  return total !== 0
+/** Those of the printed numbers (at most 1000) that a plaque has. */
+export async function numbersTaken(database: Database, numbers: readonly string[]): Promise<string[]> {
+  const { data } = await database
+    .collection('codes')
+    .where({ number: database.command.in([...numbers]) })
+    .field({ number: true })
+    .limit(1000)
+    .get()
+  return (data as CodeRow[]).map(({ number }) => number)
 }
 
-/** Adds a code that stands for an entity and is not assigned yet. */
-export async function addCode(
-  database: Database,
-  { code, ...rest }: TrialCode & { unit: string; keyId: string; since: string },
-): Promise<void> {
-  const row: CodeRow = { _id: code, ...rest, assignedAt: null, consentId: null, replacedBy: null }
-  await database.collection('codes').add(row)
+/**
+ * Adds codes that stand for entities (at most 1000) and are not confirmed yet, in one request. Where somebody else has
+ * given one of the entities its code, or taken a number, the index refuses. Returns the codes that were added.
+ */
+export async function addPresetCodes(database: Database, codes: readonly PresetCode[]): Promise<string[]> {
+  const rows = codes.map(
+    ({ code, ...rest }): CodeRow => ({
+      _id: code,
+      ...rest,
+      state: 'preset',
+      assignedAt: null,
+      consentId: null,
+      replacedBy: null,
+    }),
+  )
+  const ids = rows.map(({ _id }) => _id)
+  try {
+    await database.collection('codes').add(rows)
+    return ids
+  } catch (fault) {
+    if (!isDuplicate(fault)) throw fault
+  }
+  // The platform may have added those before the one that it refused.
+  const { data } = await database
+    .collection('codes')
+    .where({ _id: database.command.in(ids) })
+    .field({ _id: true })
+    .limit(1000)
+    .get()
+  return (data as CodeRow[]).map(({ _id }) => _id)
+}
+
+/** MongoDB's own number of the fault, which the platform passes on in the message. */
+function isDuplicate(fault: unknown): boolean {
+  const { message } = (fault ?? {}) as { message?: unknown }
+  return typeof message === 'string' && message.includes('E11000')
 }
 
 /** Writes what `codeStates` says of a code. */

@@ -23,6 +23,8 @@ export type CodeRow = {
   _id: string
   number: string
   creditCode: string
+  /** The entity's codes in the order in which they were given; its first one is 0. */
+  serial: number
   unit: string
   state: CodeState
   /** Which MAC key minted it. */
@@ -74,7 +76,7 @@ export const INDEXES = {
   ],
   codes: [
     { fields: ['number'], unique: true },
-    { fields: ['creditCode'] },
+    { fields: ['creditCode', 'serial'], unique: true },
     { fields: ['unit', 'state', 'creditCode', '_id'] },
   ],
   consents: [{ fields: ['creditCode'] }, { fields: ['personId'] }, { fields: ['withdrawnAt'] }],

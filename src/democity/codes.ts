@@ -88,7 +88,7 @@ export function makeCodes(fate: CodeFate, subject: Subject, mint: Mint, dice: Di
       return { ...NO_CODES, codes: [revoked], consent: { ...consent, withdrawnAt: changedAt } }
     }
     case 'replaced': {
-      const successor = assignedCode(subject, mint, changedOn, changedAt, consent, dice)
+      const successor = { ...assignedCode(subject, mint, changedOn, changedAt, consent, dice), serial: 1 }
       const replaced: CodeRow = { ...code, state: 'revoked', since: changedOn, replacedBy: successor._id }
       return { ...joined, codes: [replaced, successor], assigned: successor }
     }
@@ -127,6 +127,7 @@ function newCode({ entity }: Subject, { macKey, nextSerial }: Mint, dice: Dice) 
     _id: mintPlaqueCode(dice.bytes(12), macKey),
     number: makePlaqueNumber(scattered(nextSerial())),
     creditCode: entity.creditCode,
+    serial: 0,
     unit: entity.unit,
     keyId: macKey.id,
     replacedBy: null,

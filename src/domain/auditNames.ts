@@ -93,6 +93,7 @@ export const JOB_NAMES = {
   'job.withdrawalAlarm': '提醒撤回公示已超过期限',
   'job.importRegistry': '导入登记信息',
   'job.trialPlaques': '发放试用标牌',
+  'job.preset': '预置赋码',
   'command.firstOfficer': '邀请第一位市信用办人员',
 }
 /** A job, or a command on the server, that leaves lines. */

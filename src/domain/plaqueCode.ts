@@ -6,6 +6,13 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const RANDOM_CHARACTERS = 12
 const MAC_CHARACTERS = 8
 const LENGTH = RANDOM_CHARACTERS + MAC_CHARACTERS
+const BITS_A_CHARACTER = 5
+
+/** How much of a code is chance, and how much its MAC; what guessing costs is told in docs/plaque-codes.md. */
+export const PLAQUE_CODE_BITS = {
+  random: RANDOM_CHARACTERS * BITS_A_CHARACTER,
+  mac: MAC_CHARACTERS * BITS_A_CHARACTER,
+}
 
 /** One key of the ring. The MAC is handed in, so that the rule stays free of cryptography and can be swapped. */
 export type MacKey = { id: string; mac: (text: string) => Uint8Array }

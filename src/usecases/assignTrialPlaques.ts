@@ -1,30 +1,21 @@
 import type { CityReadResponse } from '../contracts/report'
 import { shanghaiDate } from '../domain/calendar'
 import { type CodeEvent, type CodeState, nextState } from '../domain/codeStates'
-import { type MacKey, mintPlaqueCode } from '../domain/plaqueCode'
-import { makePlaqueNumber } from '../domain/plaqueNumber'
 import { type Projection, projectReport, type ReportSources } from '../domain/report'
 import { fail, ok, type Result } from '../domain/result'
 import type { StoredEntity } from '../domain/storedEntity'
+import { type PresetEntitiesDeps, presetEntities } from './presetCodes'
 
 /** A plaque on its way to an entity. */
 export type TrialCode = { code: string; number: string; creditCode: string; state: CodeState }
 
 /** What the use case needs from outside. */
-export type AssignTrialPlaquesDeps = {
+export type AssignTrialPlaquesDeps = PresetEntitiesDeps & {
   mode: CityReadResponse['mode']
-  /** The key that mints new plaques. */
-  macKey: MacKey
-  now: () => number
-  randomBytes: (count: number) => Uint8Array
   /** Codes in one of the states, in the order of their entities' credit codes. */
   findCodes: (states: readonly CodeState[], limit: number) => Promise<TrialCode[]>
   countCodes: (state: CodeState) => Promise<number>
-  /** Those of the entities that have a code in any state. */
-  entitiesWithCode: (creditCodes: readonly string[]) => Promise<string[]>
   entitiesAfter: (creditCode: string, limit: number) => Promise<StoredEntity[]>
-  isNumberTaken: (number: string) => Promise<boolean>
-  addCode: (code: TrialCode & { unit: string; keyId: string; since: string }) => Promise<void>
   changeCode: (
     code: string,
     changes: { state: CodeState; since: string; assignedAt?: number; consentId?: string },
@@ -50,8 +41,6 @@ export type TrialConsent = {
 const PAGE_ENTITIES = 100
 /** One at most is left unfinished by each run that was killed. */
 const MAXIMUM_UNFINISHED = 1000
-const SERIALS = 100_000_000
-const RANDOM_BYTES_OF_CODE = 12
 const UNFINISHED: readonly CodeState[] = ['preset', 'ready', 'pushed']
 
 /**
@@ -76,37 +65,15 @@ export async function assignTrialPlaques(
       ({ creditCode, status }) => !taken.has(creditCode) && (status === null || status === 'active'),
     )
     for (const entity of free.slice(0, count - assignedCount)) {
-      await assign(deps, await preset(deps, entity))
+      const [code] = await presetEntities(deps, [entity])
+      // Somebody else has given it one in between.
+      if (!code) continue
+      await assign(deps, { ...code, state: 'preset' })
       assignedCount++
     }
     lastCreditCode = page[page.length - 1]?.creditCode ?? ''
   }
   return ok({ assignedCount })
-}
-
-async function preset(deps: AssignTrialPlaquesDeps, entity: StoredEntity): Promise<TrialCode> {
-  const code: TrialCode = {
-    code: mintPlaqueCode(deps.randomBytes(RANDOM_BYTES_OF_CODE), deps.macKey),
-    number: await freeNumber(deps),
-    creditCode: entity.creditCode,
-    state: 'preset',
-  }
-  await deps.addCode({
-    ...code,
-    unit: entity.unit,
-    keyId: deps.macKey.id,
-    since: shanghaiDate(deps.now()),
-  })
-  return code
-}
-
-/** Random, so that nobody can count the plaques by their numbers. */
-async function freeNumber(deps: AssignTrialPlaquesDeps): Promise<string> {
-  for (;;) {
-    const [a = 0, b = 0, c = 0, d = 0] = deps.randomBytes(4)
-    const number = makePlaqueNumber((a * 0x1000000 + b * 0x10000 + c * 0x100 + d) % SERIALS)
-    if (!(await deps.isNumberTaken(number))) return number
-  }
 }
 
 async function assign(deps: AssignTrialPlaquesDeps, code: TrialCode): Promise<void> {

@@ -106,6 +106,7 @@ async function inCity<T>(look: (cloud: Localcloud) => T | Promise<T>): Promise<T
         PLAQUE_KEYS: plaqueKeys,
       }),
     },
+    timers: 'whenAsked',
   })
   Object.assign(process.env, cloud.environment)
   try {

@@ -168,6 +168,7 @@ function codeRow({ code, number }: Plaque, state: CodeState, replacedBy: string 
     _id: code,
     number,
     creditCode: SHOP._id,
+    serial: Object.values(PLAQUES).findIndex((plaque) => plaque.code === code),
     unit: 'aihui',
     state,
     keyId: 't1',

@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { checkPlaqueCode, type MacKey, mintPlaqueCode } from '../../../src/domain/plaqueCode'
+import { FUNCTIONS } from '../../../src/contracts/functions'
+import {
+  checkPlaqueCode,
+  type MacKey,
+  mintPlaqueCode,
+  PLAQUE_CODE_BITS,
+} from '../../../src/domain/plaqueCode'
 
 const key = (id: string): MacKey => ({ id, mac: (text) => createHmac('sha256', id).update(text).digest() })
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -64,4 +71,17 @@ describe('plaque codes (decision 7)', () => {
   ])('%s is refused as %s', (text, code) => {
     expect(checkPlaqueCode(text, [key('a')])).toEqual({ ok: false, error: { code } })
   })
+})
+
+test('docs/plaque-codes.md tells what guessing costs', () => {
+  const doc = readFileSync('docs/plaque-codes.md', 'utf8')
+  const { random, mac } = PLAQUE_CODE_BITS
+  expect(doc).toContain(`${random} random bits under a MAC of ${mac} bits`)
+  const { perMinute } = FUNCTIONS.credit['report.read']
+  expect(doc).toContain(`may ask ${perMinute} times a minute`)
+  const plaques = Number(/(\d+),(\d+) plaques/.exec(doc.replaceAll('\n', ' '))?.slice(1).join(''))
+  const row = (tries: number) =>
+    `| ${tries.toExponential(1)} | ${(tries / perMinute / 60 / 24 / 365).toExponential(1)} |`
+  expect(doc).toContain(`one through ${row(2 ** mac)}`)
+  expect(doc).toContain(`of the city ${row(2 ** (mac + random) / plaques)}`)
 })
