@@ -12,7 +12,7 @@ import type { Plaque } from '../../src/domain/plaqueStandard'
 import type { Document } from '../../src/localcloud/store/values'
 import { built } from '../support/built'
 import { readPdf } from '../support/readPdf'
-import { PLAQUE_ORIGIN, samplePlaques } from '../support/samplePlaques'
+import { manyPlaques, PLAQUE_ORIGIN, samplePlaques } from '../support/samplePlaques'
 
 /** `npm run city -- plaques` as built, on a city in a folder of its own. */
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
     { mode: 'trial', createdAt: Date.now(), plaqueKeys: `t:${'5a'.repeat(32)}` },
     async (store) => {
       store.write(() => {
-        for (const [collection, row] of PLAQUES.flatMap(rowsOf))
+        for (const [collection, row] of [...PLAQUES.flatMap(rowsOf), ...MANY.flatMap(rowsOfMany)])
           store.collection(collection).insert(row as Document, JSON.stringify(row))
       })
       return true
@@ -43,6 +43,28 @@ const PLAQUES = samplePlaques(CODE_STATES.length + 3).map((plaque, index) =>
 )
 const stateOf = (index: number) => CODE_STATES[index] ?? 'assigned'
 const unitOf = (index: number) => (index === PLAQUES.length - 1 ? 'beian' : 'aihui')
+
+/** More than one page of the database; every third of an entity that has two plaques, one of them pushed. */
+const MANY = [...manyPlaques(2_504)].slice(100).map((plaque) => ({ ...plaque, name: `逊克县${plaque.name}` }))
+function rowsOfMany({ code, number, name }: Plaque, index: number): [string, { _id: string }][] {
+  const creditCode = makeCreditCode(
+    '92231123',
+    `MB${String(index - (index % 3 === 2 ? 1 : 0)).padStart(6, '0')}`,
+  )
+  const state = index % 3 === 1 ? 'assigned' : 'pushed'
+  const codeRow: [string, { _id: string }] = [
+    'codes',
+    { _id: code, number, creditCode, unit: 'xunke', state } as Partial<CodeRow> & { _id: string },
+  ]
+  if (index % 3 === 2) return [codeRow]
+  return [
+    codeRow,
+    [
+      'entities',
+      { _id: creditCode, creditCode, name, unit: 'xunke' } as Partial<EntityRow> & { _id: string },
+    ],
+  ]
+}
 
 /** What of a code and its entity this command reads. */
 function rowsOf({ code, number, name }: Plaque, index: number): [string, { _id: string }][] {
@@ -94,6 +116,16 @@ test('a unit gets the plaques that are pushed or assigned, and no other; what ca
     expect(pages.flat().join('')).toContain(name)
     expect(pages.flat()).toContain(formatPlaqueNumber(number))
   }
+})
+
+test('a unit of thousands gets each of its plaques once', async () => {
+  const all = join(work, 'all.pdf')
+  const run = await plaques(all, '--unit', 'xunke', '--kind', 'sticker', ...toOrigin)
+  expect(run).toMatchObject({ exitCode: 0, errors: '', output: `${all}: 2404 plaques on 268 pages\n` })
+  const links = readPdf(readFileSync(all))
+    .pages.flat()
+    .filter((text) => text.startsWith(PLAQUE_ORIGIN))
+  expect(links.sort()).toEqual(MANY.map(({ code }) => plaqueLink(PLAQUE_ORIGIN, code)).sort())
 })
 
 test('one damaged plaque is printed again by its number; a number of another unit is named', async () => {
