@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { appendJobLine } from '../cloudbase/auditLog'
-import { addPresetCodes, entitiesWithCode, numbersTaken } from '../cloudbase/codes'
-import { entitiesAfter } from '../cloudbase/entities'
+import { addPresetCodes, entitiesWithCode, findEntitiesBehind, numbersTaken } from '../cloudbase/codes'
 import { openProtection } from '../cloudbase/protection'
 import { parseMacKeys } from '../cloudbase/settings'
 import { ok, type Result } from '../domain/result'
@@ -55,8 +54,7 @@ async function preset({ folder, selection }: Options): Promise<Result<string, st
           macKey,
           now: Date.now,
           randomBytes,
-          findEntitiesBehind: ({ unit }, creditCode, limit) =>
-            entitiesAfter(database, creditCode, limit, unit),
+          findEntitiesBehind: findEntitiesBehind.bind(null, database),
           entitiesWithCode: entitiesWithCode.bind(null, database),
           numbersTaken: numbersTaken.bind(null, database),
           addPresetCodes: addPresetCodes.bind(null, database),

@@ -1,6 +1,6 @@
 import type { CodeState } from '../domain/codeStates'
 import type { TrialCode, TrialConsent } from '../usecases/assignTrialPlaques'
-import type { PresetCode } from '../usecases/presetCodes'
+import type { PresetCode, PresetEntity, PresetSelection } from '../usecases/presetCodes'
 import type { Database } from './database'
 import type { CodeRow, ConsentRow } from './rows'
 
@@ -30,18 +30,35 @@ export async function countCodes(database: Database, state: CodeState): Promise<
   return total ?? 0
 }
 
-/** Those of the entities (at most 500) that have a code in any state. */
+/** Those of the entities (at most 1000) that have a code in any state. */
 export async function entitiesWithCode(
   database: Database,
   creditCodes: readonly string[],
 ): Promise<string[]> {
   const { data } = await database
     .collection('codes')
-    .where({ creditCode: database.command.in([...creditCodes]) })
+    .where({ creditCode: database.command.in([...creditCodes]), serial: 0 })
     .field({ creditCode: true })
     .limit(1000)
     .get()
   return (data as CodeRow[]).map(({ creditCode }) => creditCode)
+}
+
+/** Entities, of one unit or all, behind a credit code in the order of codes; one request for at most 1000. */
+export async function findEntitiesBehind(
+  database: Database,
+  { unit }: PresetSelection,
+  creditCode: string,
+  limit: number,
+): Promise<PresetEntity[]> {
+  const { data } = await database
+    .collection('entities')
+    .where({ ...(unit !== undefined && { unit }), _id: database.command.gt(creditCode) })
+    .field({ creditCode: true, unit: true, status: true })
+    .orderBy('_id', 'asc')
+    .limit(limit)
+    .get()
+  return data as PresetEntity[]
 }
 
 /** Those of the printed numbers (at most 1000) that a plaque has. */

@@ -108,11 +108,10 @@ export async function entitiesAfter(
   database: Database,
   creditCode: string,
   limit: number,
-  unit?: string,
 ): Promise<StoredEntity[]> {
   const { data } = await database
     .collection('entities')
-    .where({ ...(unit !== undefined && { unit }), _id: database.command.gt(creditCode) })
+    .where({ _id: database.command.gt(creditCode) })
     .orderBy('_id', 'asc')
     .limit(limit)
     .get()

@@ -18,6 +18,9 @@ export type PresetCode = {
 /** Which entities are given codes; absent: all. */
 export type PresetSelection = { unit?: string }
 
+/** What presetting asks of an entity. */
+export type PresetEntity = Pick<StoredEntity, 'creditCode' | 'unit' | 'status'>
+
 /** What the use case needs from outside. */
 export type PresetCodesDeps = {
   /** The key that mints new plaques. */
@@ -29,7 +32,7 @@ export type PresetCodesDeps = {
     selection: PresetSelection,
     creditCode: string,
     limit: number,
-  ) => Promise<Pick<StoredEntity, 'creditCode' | 'unit' | 'status'>[]>
+  ) => Promise<PresetEntity[]>
   /** Those of the entities that have a code in any state; one request. */
   entitiesWithCode: (creditCodes: readonly string[]) => Promise<string[]>
   /** Those of the numbers that a plaque has; one request. */
@@ -38,15 +41,15 @@ export type PresetCodesDeps = {
   addPresetCodes: (codes: readonly PresetCode[]) => Promise<string[]>
   /** Writes the audit line of codes that are about to be added: none is there without one. */
   notePreset: (codes: readonly string[]) => Promise<void>
-  /** Told after each slice. */
-  onSlice: (progress: PresetProgress) => void
+  /** Told after each slice, and waited for. */
+  onSlice: (progress: PresetProgress) => void | Promise<void>
 }
 
 /** How many codes this run has preset, how many entities had one, or can have none since they are closed. */
 export type PresetProgress = { presetCount: number; coveredCount: number; closedCount: number }
 
 /** A request takes and gives no more. */
-const SLICE_ENTITIES = 500
+const SLICE_ENTITIES = 1000
 const RANDOM_BYTES_OF_CODE = 12
 const SERIALS = 100_000_000
 /** Somebody else gives codes to the same entities; in each try one of the two gets on. */
@@ -61,24 +64,28 @@ export async function presetCodes(
   selection: PresetSelection,
 ): Promise<PresetProgress> {
   const progress: PresetProgress = { presetCount: 0, coveredCount: 0, closedCount: 0 }
-  for (let lastCreditCode = ''; ; ) {
-    const page = await deps.findEntitiesBehind(selection, lastCreditCode, SLICE_ENTITIES)
-    if (page.length === 0) return progress
+  const behind = (creditCode: string) => deps.findEntitiesBehind(selection, creditCode, SLICE_ENTITIES)
+  for (let page = await behind(''); page.length > 0; ) {
     const open = page.filter(({ status }) => status === null || status === 'active')
-    const added = await presetEntities(deps, open)
+    // The next ones are looked for while these are written.
+    const [added, next] = await Promise.all([
+      presetEntities(deps, open),
+      behind(page.at(-1)?.creditCode ?? ''),
+    ])
     progress.presetCount += added.length
     progress.coveredCount += open.length - added.length
     progress.closedCount += page.length - open.length
-    deps.onSlice({ ...progress })
-    lastCreditCode = page.at(-1)?.creditCode ?? ''
+    await deps.onSlice({ ...progress })
+    page = next
   }
+  return progress
 }
 
 /** What giving some entities their codes needs. */
 export type PresetEntitiesDeps = Omit<PresetCodesDeps, 'findEntitiesBehind' | 'onSlice'>
 type Open = Pick<StoredEntity, 'creditCode' | 'unit'>
 
-/** Gives these entities (at most 500) their first codes; returns those that were added here and nowhere else. */
+/** Gives these entities (at most 1000) their first codes; returns those that were added here and nowhere else. */
 export async function presetEntities(
   deps: PresetEntitiesDeps,
   entities: readonly Open[],

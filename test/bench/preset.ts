@@ -3,9 +3,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEMO_PLAQUE_KEYS } from '../../src/cli/demo'
 import { appendJobLine } from '../../src/cloudbase/auditLog'
-import { addPresetCodes, entitiesWithCode, numbersTaken } from '../../src/cloudbase/codes'
+import { addPresetCodes, entitiesWithCode, findEntitiesBehind, numbersTaken } from '../../src/cloudbase/codes'
 import { type Database, openDatabase } from '../../src/cloudbase/database'
-import { entitiesAfter } from '../../src/cloudbase/entities'
 import { openProtection } from '../../src/cloudbase/protection'
 import type { CodeRow } from '../../src/cloudbase/rows'
 import { parseMacKeys } from '../../src/cloudbase/settings'
@@ -43,11 +42,7 @@ async function benchPreset(): Promise<void> {
         macKey,
         now: Date.now,
         randomBytes,
-        findEntitiesBehind: async ({ unit }, creditCode, limit) => {
-          besideMs += await timed(insertBare)
-          written = []
-          return entitiesAfter(database, creditCode, limit, unit)
-        },
+        findEntitiesBehind: findEntitiesBehind.bind(null, database),
         entitiesWithCode: entitiesWithCode.bind(null, database),
         numbersTaken: numbersTaken.bind(null, database),
         addPresetCodes: async (codes) => {
@@ -57,7 +52,10 @@ async function benchPreset(): Promise<void> {
         },
         notePreset: (ids) =>
           appendJobLine(database, auditSeal, { at: Date.now(), door: 'command', action: 'job.preset', ids }),
-        onSlice: () => undefined,
+        onSlice: async () => {
+          besideMs += await timed(insertBare)
+          written = []
+        },
       },
       {},
     ),

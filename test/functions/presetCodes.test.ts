@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { addPresetCodes, entitiesWithCode, numbersTaken } from '../../src/cloudbase/codes'
+import { addPresetCodes, entitiesWithCode, findEntitiesBehind, numbersTaken } from '../../src/cloudbase/codes'
 import { type Database, openDatabase } from '../../src/cloudbase/database'
-import { entitiesAfter } from '../../src/cloudbase/entities'
 import type { CodeRow, EntityRow } from '../../src/cloudbase/rows'
 import { parseMacKeys } from '../../src/cloudbase/settings'
 import { checkPlaqueCode } from '../../src/domain/plaqueCode'
@@ -41,7 +40,7 @@ function depsOf(more: Partial<PresetCodesDeps> = {}): PresetCodesDeps {
     macKey: MAC_KEYS[0] as PresetCodesDeps['macKey'],
     now: Date.now,
     randomBytes,
-    findEntitiesBehind: ({ unit }, creditCode, limit) => entitiesAfter(database, creditCode, limit, unit),
+    findEntitiesBehind: findEntitiesBehind.bind(null, database),
     entitiesWithCode: entitiesWithCode.bind(null, database),
     numbersTaken: numbersTaken.bind(null, database),
     addPresetCodes: addPresetCodes.bind(null, database),
