@@ -54,7 +54,9 @@ function rowsOfMany({ code, number, name }: Plaque, index: number): [string, { _
   const state = index % 3 === 1 ? 'assigned' : 'pushed'
   const codeRow: [string, { _id: string }] = [
     'codes',
-    { _id: code, number, creditCode, unit: 'xunke', state } as Partial<CodeRow> & { _id: string },
+    { _id: code, number, creditCode, serial: index, unit: 'xunke', state } as Partial<CodeRow> & {
+      _id: string
+    },
   ]
   if (index % 3 === 2) return [codeRow]
   return [
@@ -74,7 +76,9 @@ function rowsOf({ code, number, name }: Plaque, index: number): [string, { _id: 
   return [
     [
       'codes',
-      { _id: code, number, creditCode, unit, state: stateOf(index) } as Partial<CodeRow> & { _id: string },
+      { _id: code, number, creditCode, serial: 0, unit, state: stateOf(index) } as Partial<CodeRow> & {
+        _id: string
+      },
     ],
     ['entities', { _id: creditCode, creditCode, name, unit, status } as Partial<EntityRow> & { _id: string }],
   ]

@@ -125,7 +125,7 @@ export function writeSampleCity(store: Store): void {
     ['reports', reportRow({ ...NOTHING, entity: CLOSED_SHOP }, PLAQUES.deregistered)],
     ['reports', reportRow(COMPANY_SOURCES, PLAQUES.company)],
     ['codes', codeRow(PLAQUES.assigned, 'assigned')],
-    ['codes', { ...codeRow(PLAQUES.company, 'assigned'), creditCode: COMPANY._id }],
+    ['codes', { ...codeRow(PLAQUES.company, 'assigned'), creditCode: COMPANY._id, serial: 0 }],
     ['codes', codeRow(PLAQUES.deregistered, 'assigned')],
     ['codes', codeRow(PLAQUES.notAssigned, 'pushed')],
     ['codes', codeRow(PLAQUES.replaced, 'revoked', PLAQUES.assigned.code)],
